@@ -1,0 +1,1 @@
+"""Documents in, cited quotes out. Knows no Discord, no terminal, no environment variable."""

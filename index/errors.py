@@ -1,0 +1,50 @@
+"""The errors that a person can act on. Each message names the thing, the value and the remedy.
+
+FootnoteError
+├── UnreadableError      this file can't be a document: empty, binary, unknown type, bad encoding, too large
+├── UnknownDocumentError no document of that name here
+├── EmptyLibraryError    nothing to search yet
+├── ModelError           the embedding model can't be loaded, or isn't the one it claims to be
+├── ModelMismatchError   the index was made with another model
+├── StoreError           the data folder can't be read or written
+│   └── BusyError        another process is changing the library
+└── QuestionError        this can't be a question: empty, or too long
+
+Anything else that is raised is a bug, and is treated as one: logged in full, told in a sentence.
+"""
+
+
+class FootnoteError(Exception):
+    """Base of all errors whose text is meant for the person who caused or can mend them."""
+
+
+class UnreadableError(FootnoteError):
+    """A file that can't become a document."""
+
+
+class UnknownDocumentError(FootnoteError):
+    """A document that isn't in the library."""
+
+
+class EmptyLibraryError(FootnoteError):
+    """A library without documents was asked."""
+
+
+class ModelError(FootnoteError):
+    """The embedding model is missing, damaged or not what it claims to be."""
+
+
+class ModelMismatchError(FootnoteError):
+    """The index was made with another embedding model."""
+
+
+class StoreError(FootnoteError):
+    """The data folder can't be read or written."""
+
+
+class BusyError(StoreError):
+    """Another process is changing the library."""
+
+
+class QuestionError(FootnoteError):
+    """What was asked can't be a question."""

@@ -1,0 +1,229 @@
+"""The nouns. Frozen, slotted, and importing nothing of ours.
+
+Every offset counts characters (Unicode code points) and every range is half open, as Python slices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading or piece of code: what no sentence crosses.
+
+    `span` is in the document's text; `level` counts a heading's depth from 1 and is 0 elsewhere.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page starts in a document's text: its number from 1 and the label printed on it."""
+
+    number: int
+    label: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of a library, as read.
+
+    `source` is its name in the library (forward slashes), `fingerprint` the SHA-256 of its bytes
+    in hexadecimal, `text` the text exactly as extracted (for plain text: the decoded file),
+    `markup` whether emphasis and code marks in it are Markdown's rather than the author's words.
+    """
+
+    source: str
+    title: str
+    fingerprint: str
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    markup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The unit that is embedded and quoted.
+
+    `span` is in the document's text, `reading` in the reading text of its passage.
+    """
+
+    span: Span
+    reading: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is found: whole sentences under one heading.
+
+    `text` is the reading text (broken words and lines joined), `span` where it stands in the
+    document's text, `section` the headings above it, outermost first.
+    """
+
+    span: Span
+    text: str
+    section: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote stands. Lines and pages count from 1; a place the format lacks is None.
+
+    `span` is in the text extracted from the document's version `fingerprint`.
+    """
+
+    source: str
+    title: str
+    section: tuple[str, ...]
+    page: int | None
+    page_label: str | None
+    first_line: int | None
+    last_line: int | None
+    span: Span
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words cut from a document, and where they stand.
+
+    `text` is their reading form; `marked` are the ranges in `text` that answer; `score` is higher
+    the better the quote answers.
+    """
+
+    text: str
+    marked: tuple[Span, ...]
+    citation: Citation
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A passage of a stored document and how well it fits the question (higher is better).
+
+    `score` is meaning plus words: `passage_cosine` and `sentence_cosine` (the best sentence's) lie
+    in -1…1, `words` in 0…1 (BM25 over its upper bound for this question). `sentence_cosines` has
+    one entry for each sentence of the passage.
+    """
+
+    document_id: int
+    passage: Passage
+    score: float
+    passage_cosine: float
+    sentence_cosine: float
+    words: float
+    sentence_cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question is answered with: quotes, or none and the nearest passages as an offer.
+
+    `confidence` lies in 0…1. `withheld` counts quotes that no longer stand in the stored document
+    and therefore are not shown.
+    """
+
+    question: str
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Quote, ...]
+    confidence: float
+    withheld: int = 0
+
+    @property
+    def answered(self) -> bool:
+        """Whether the documents answer."""
+        return bool(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not taken, and why, in one sentence for a person."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update of a library did, each entry a document's source."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    passages: int = 0
+    embedded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document of a library as the lists show it. `added` is seconds since 1970, UTC."""
+
+    source: str
+    title: str
+    fingerprint: str
+    size: int
+    passages: int
+    lines: int
+    added: float
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelName:
+    """Which embedding model vectors came from: its name, the SHA-256 of its weights, and width."""
+
+    name: str
+    fingerprint: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a library: what it holds, and which index answers."""
+
+    library: str
+    documents: int
+    passages: int
+    sentences: int
+    generation: int
+    model: ModelName | None
+    updated: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far long work has come: `done` of `total` units of `stage`."""
+
+    stage: str
+    done: int
+    total: int
+    detail: str = field(default="")
