@@ -1,7 +1,7 @@
 """The errors that a person can act on. Each message names the thing, the value and the remedy.
 
 FootnoteError
-├── UnreadableError      this file can't be a document: empty, binary, unknown type, bad encoding, too large
+├── UnreadableError      a file can't be a document: empty, binary, too large, badly encoded …
 ├── UnknownDocumentError no document of that name here
 ├── EmptyLibraryError    nothing to search yet
 ├── ModelError           the embedding model can't be loaded, or isn't the one it claims to be

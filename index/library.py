@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from index.types import Answer, Changes, DocumentInfo, Progress, Status
+import numpy as np
+
+from index.answer import answer
+from index.build import Prepared, build_generation, embed, prepare, publish
+from index.embed import Encoder
+from index.errors import (
+    EmptyLibraryError,
+    FootnoteError,
+    ModelMismatchError,
+    QuestionError,
+    StoreError,
+    UnknownDocumentError,
+    UnreadableError,
+)
+from index.read import read_document
+from index.record import LibraryRow, Reader
+from index.search import Generation, search
+from index.store import Store
+from index.types import Answer, Changes, DocumentInfo, ModelName, Progress, Refusal, Status
+from index.vectors import VectorIndex
+
+log = logging.getLogger(__name__)
 
 Report = Callable[[Progress], None]
 
-MAX_QUESTION_CHARS = 1000  # ours: about three times what the model reads
+MAX_QUESTION_CHARS = 1000  # about what the model reads
+SHARED = "shared"
+KEPT_GENERATIONS = 2  # index files left on the disk: a reader may still be opening the last one
+
+
+def _silent(progress: Progress) -> None:
+    """Report to nobody."""
 
 
 class Library:
@@ -21,6 +52,15 @@ class Library:
     changes.
     """
 
+    def __init__(self, owner: Libraries, name: str) -> None:
+        """Use `Libraries.shared` and `Libraries.server`."""
+        self.name = name
+        self._owner = owner
+        self._store = owner.store
+        self._encoder = owner.encoder
+        self._generation: Generation | None = None
+        self._loading = Lock()
+
     def ask(self, question: str, *, quotes: int = 3) -> Answer:
         """Answer `question` from this library and the shared one, with at most `quotes` quotes.
 
@@ -29,7 +69,81 @@ class Library:
             EmptyLibraryError: neither library holds a document.
             ModelMismatchError: the index was made with another model.
         """
-        raise NotImplementedError
+        question = " ".join(question.split())
+        _check_question(question)
+        self._check_models()
+        vector = self._encoder.encode_question(question)
+        with self._store.reading() as reader:
+            held = [
+                (generation, reader)
+                for each in self._searched()
+                if (generation := each.current(reader)) is not None
+            ]
+            results, terms = search(question, vector, held)
+        return answer(
+            question,
+            results,
+            terms,
+            original=self._store.original,
+            quotes=quotes,
+            min_confidence=self._owner.min_confidence,
+        )
+
+    def _searched(self) -> list[Library]:
+        """The libraries that a question to this one is put to."""
+        shared = self._owner.shared
+        return [self] if self is shared else [self, shared]
+
+    def _check_models(self) -> None:
+        """See that there is something to ask, and that its index is the encoder's."""
+        with self._store.reading() as reader:
+            rows = [row for each in self._searched() if (row := reader.library(each.name))]
+            if not any(reader.counts(row.id)[0] for row in rows):
+                raise EmptyLibraryError(
+                    "There are no documents yet. Add some with /documents add in Discord, or with "
+                    "“footnote add FILE” in the terminal."
+                )
+        for row in rows:
+            self._check_model(row)
+
+    def _check_model(self, row: LibraryRow) -> None:
+        """Refuse an index that another model made: its vectors mean something else."""
+        if row.model and row.model.fingerprint != self._encoder.fingerprint:
+            remedy = "footnote rebuild" if row.name == SHARED else "/index rebuild"
+            raise ModelMismatchError(
+                f"The index was made with the model {row.model.name}, and the settings name "
+                f"{self._encoder.name}. Run “{remedy}”, or set FOOTNOTE_MODEL={row.model.name}."
+            )
+
+    def current(self, reader: Reader) -> Generation | None:
+        """The generation that the record names, loaded if it isn't yet; None if there is none."""
+        row = reader.library(self.name)
+        if row is None or row.model is None:
+            return None
+        with self._loading:
+            if self._generation is None or self._generation.number != row.generation:
+                self._generation = self._load(reader, row, row.model)
+            return self._generation
+
+    def _load(self, reader: Reader, row: LibraryRow, model: ModelName) -> Generation:
+        """Read a generation's FAISS file, or build it again from the record if it is damaged."""
+        path = self._store.index_path(row.id, row.generation)
+        try:
+            data = path.read_bytes()
+            if sha256(data).hexdigest() != row.index_sha256:
+                raise StoreError(f"The FAISS file {path} was damaged.")
+            index = VectorIndex.from_bytes(data)
+        except (OSError, StoreError) as error:
+            log.warning("building the index of library %s again: %s", self.name, error)
+            return build_generation(reader, row.id, row.generation, model)
+        sizes = reader.passage_sizes(row.id)
+        return Generation(
+            library_id=row.id,
+            number=row.generation,
+            index=index,
+            passage_ids=np.array([each for each, _ in sizes], dtype=np.int64),
+            first_rows=np.cumsum([0, *(1 + count for _, count in sizes)], dtype=np.int64),
+        )
 
     def add(
         self, files: Iterable[tuple[str, bytes]], *, by: str, report: Report | None = None
@@ -37,36 +151,195 @@ class Library:
         """Add or replace documents, given as (source, bytes); what can't be read is refused.
 
         `by` says who, for the record. Known sources with the same bytes count as unchanged.
+
+        Raises:
+            ModelMismatchError: the index was made with another model.
+            BusyError: another process is changing the library.
         """
-        raise NotImplementedError
+        report = report or _silent
+        with self._store.reading() as reader:
+            row = reader.library(self.name)
+            known = reader.fingerprints(row.id) if row else {}
+        if row:
+            self._check_model(row)
+        unchanged: list[str] = []
+        refused: list[Refusal] = []
+        prepared: dict[str, Prepared] = {}
+        for number, (source, data) in enumerate(files):
+            report(Progress("read", number, number + 1, source))
+            if source in prepared:
+                refused.append(Refusal(source, f"“{source}” was given twice. Rename one of them."))
+            elif known.get(source) == sha256(data).hexdigest():
+                unchanged.append(source)
+            else:
+                try:
+                    document = read_document(source, data, limit=self._owner.max_file_bytes)
+                except UnreadableError as error:
+                    refused.append(Refusal(source, str(error)))
+                    continue
+                self._store.save_original(data)
+                prepared[source] = prepare(document, len(data), self._encoder)
+        changes = Changes(
+            added=tuple(source for source in prepared if source not in known),
+            changed=tuple(source for source in prepared if source in known),
+            unchanged=tuple(unchanged),
+            refused=tuple(refused),
+            passages=sum(len(each.passages) for each in prepared.values()),
+            embedded=self._save(list(prepared.values()), by, report),
+        )
+        log.info("library %s: %s added, %s changed", self.name, changes.added, changes.changed)
+        return changes
+
+    def _save(self, prepared: Sequence[Prepared], by: str, report: Report) -> int:
+        """Embed and store documents, and publish the generation that holds them."""
+        if not prepared:
+            return 0
+        passages = [passage for each in prepared for passage in each.passages]
+        embedded = embed(self._store, self._encoder, passages, report)
+        report(Progress("index", 0, 1))
+        with self._store.writing() as writer:
+            row = writer.make_library(self.name)
+            self._check_model(row)
+            for each in prepared:
+                writer.save_document(
+                    row.id, each.document, each.size, by, each.keys(), each.passages
+                )
+                document = each.document
+                writer.record(row.id, by, "add", document.source, document.fingerprint)
+            generation = publish(self._store, writer, row, self._encoder.model)
+        self._use(generation)
+        return embedded
+
+    def _use(self, generation: Generation) -> None:
+        """Answer from a generation that was just committed, and forget files long replaced."""
+        with self._loading:
+            if self._generation is None or self._generation.number < generation.number:
+                self._generation = generation
+        self._store.drop_indexes(generation.library_id, generation.number - KEPT_GENERATIONS)
 
     def remove(self, source: str, *, by: str) -> DocumentInfo:
         """Remove the document called `source` from this library (not from the shared one).
 
         Raises:
             UnknownDocumentError: this library has no such document.
+            BusyError: another process is changing the library.
         """
-        raise NotImplementedError
+        with self._store.writing() as writer:
+            row = writer.library(self.name)
+            documents = writer.documents(row.id, shared=self.name == SHARED) if row else []
+            found = next((each for each in documents if each.source == source), None)
+            if row is None or row.model is None or found is None:
+                raise UnknownDocumentError(
+                    f"There is no document “{source}” in this library. "
+                    "The list of documents shows the names."
+                )
+            writer.remove_document(row.id, source)
+            writer.record(row.id, by, "remove", source, found.fingerprint)
+            # The model that made the index stays its model, whichever one is set now.
+            generation = publish(self._store, writer, row, row.model)
+        self._use(generation)
+        log.info("library %s: %s removed", self.name, source)
+        return found
 
     def documents(self) -> list[DocumentInfo]:
         """This library's own documents and the shared ones, by source; own ones first."""
-        raise NotImplementedError
+        with self._store.reading() as reader:
+            return [
+                info
+                for each in self._searched()
+                if (row := reader.library(each.name))
+                for info in reader.documents(row.id, shared=each.name == SHARED)
+            ]
 
     def rebuild(self, *, by: str, report: Report | None = None) -> Changes:
         """Read, cut and index every document of this library again from the stored originals.
 
         The old generation answers until the new one is whole. Vectors of the same model and text
-        are used again; those of another model are made anew.
+        are used again; those of another model are made anew. A document whose original is damaged
+        is reported as refused and stays as it is in the record; its quotes are withheld.
+
+        Raises:
+            BusyError: another process is changing the library.
         """
-        raise NotImplementedError
+        report = report or _silent
+        with self._store.reading() as reader:
+            row = reader.library(self.name)
+            documents = reader.documents(row.id, shared=False) if row else []
+        if row is None:
+            return Changes()
+        prepared: list[Prepared] = []
+        refused: list[Refusal] = []
+        for number, info in enumerate(documents):
+            report(Progress("read", number, len(documents), info.source))
+            try:
+                data = self._store.original(info.fingerprint)
+                # No limit: the file was taken once, and a lower limit must not lose it.
+                document = read_document(info.source, data, limit=len(data))
+            except FootnoteError as error:
+                refused.append(Refusal(info.source, f"“{info.source}”: {error}"))
+                continue
+            prepared.append(prepare(document, len(data), self._encoder))
+        passages = [passage for each in prepared for passage in each.passages]
+        with self._store.reading() as reader:
+            kept = [reader.document_passages(row.id, each.source) for each in refused]
+        passages.extend(passage for each in kept for passage in each)
+        embedded = embed(self._store, self._encoder, passages, report)
+        report(Progress("index", 0, 1))
+        with self._store.writing() as writer:
+            row = writer.make_library(self.name)
+            now = writer.fingerprints(row.id)
+            for each in prepared:
+                # What somebody replaced or removed meanwhile must not come back.
+                if now.get(each.document.source) == each.document.fingerprint:
+                    writer.save_document(
+                        row.id, each.document, each.size, by, each.keys(), each.passages
+                    )
+            writer.record(row.id, by, "rebuild", None, None)
+            generation = publish(self._store, writer, row, self._encoder.model)
+        self._use(generation)
+        return Changes(
+            unchanged=tuple(each.document.source for each in prepared),
+            refused=tuple(refused),
+            passages=len(passages),
+            embedded=embedded,
+        )
 
     def status(self) -> Status:
         """What this library holds, and which generation answers."""
-        raise NotImplementedError
+        with self._store.reading() as reader:
+            row = reader.library(self.name)
+            if row is None:
+                return Status(self.name, 0, 0, 0, 0, None, None)
+            documents, passages, _ = reader.counts(row.id)
+            sentences = sum(count for _, count in reader.passage_sizes(row.id))
+        return Status(
+            self.name, documents, passages, sentences, row.generation, row.model, row.updated
+        )
+
+
+def _check_question(question: str) -> None:
+    if not any(char.isalnum() for char in question):
+        raise QuestionError("The question is empty. Ask in a few words or a whole sentence.")
+    if len(question) > MAX_QUESTION_CHARS:
+        raise QuestionError(
+            f"The question has {len(question)} characters; at most {MAX_QUESTION_CHARS} are read. "
+            "Ask it in fewer words."
+        )
 
 
 class Libraries:
     """All the libraries of one data folder: the shared one and one for each Discord server."""
+
+    def __init__(
+        self, store: Store, encoder: Encoder, *, min_confidence: float, max_file_bytes: int
+    ) -> None:
+        """Hold ready parts; `open` puts them together."""
+        self.store = store
+        self.encoder = encoder
+        self.min_confidence = min_confidence
+        self.max_file_bytes = max_file_bytes
+        self._libraries: dict[str, Library] = {}
+        self._naming = Lock()
 
     @classmethod
     def open(cls, folder: Path, *, model: str, min_confidence: float, max_file_bytes: int) -> Self:
@@ -76,24 +349,32 @@ class Libraries:
             StoreError: the folder can't be used.
             ModelError: there is no such model.
         """
-        raise NotImplementedError
+        encoder = Encoder(model)
+        return cls(
+            Store(folder), encoder, min_confidence=min_confidence, max_file_bytes=max_file_bytes
+        )
+
+    def _named(self, name: str) -> Library:
+        with self._naming:
+            return self._libraries.setdefault(name, Library(self, name))
 
     @property
     def shared(self) -> Library:
         """The library that every server can read."""
-        raise NotImplementedError
+        return self._named(SHARED)
 
     def server(self, server_id: int) -> Library:
         """The library of one Discord server."""
-        raise NotImplementedError
+        return self._named(f"server-{server_id}")
 
     def warm(self) -> None:
         """Load the model now rather than at the first question."""
-        raise NotImplementedError
+        self.encoder.warm()
 
     def close(self) -> None:
         """Let go of files and locks."""
-        raise NotImplementedError
+        with suppress(StoreError):
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self

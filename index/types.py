@@ -128,18 +128,24 @@ class Quote:
 class SearchResult:
     """A passage of a stored document and how well it fits the question (higher is better).
 
-    `score` is meaning plus words: `passage_cosine` and `sentence_cosine` (the best sentence's) lie
-    in -1…1, `words` in 0…1 (BM25 over its upper bound for this question). `sentence_cosines` has
-    one entry for each sentence of the passage.
+    `score` is meaning plus words: the cosines lie in -1…1 (one for the passage, one for each of
+    its sentences), `words` in 0…1 (BM25 over its upper bound for this question).
     """
 
     document_id: int
+    source: str
+    title: str
+    fingerprint: str
     passage: Passage
     score: float
     passage_cosine: float
-    sentence_cosine: float
     words: float
     sentence_cosines: tuple[float, ...]
+
+    @property
+    def sentence_cosine(self) -> float:
+        """The best sentence's."""
+        return max(self.sentence_cosines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,153 @@
+"""Document to Passages and their sentences. Pure. Boundaries first, then slices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.prose import Reading, Vocabulary, read_block
+from index.sentences import find_sentences
+from index.types import Block, BlockKind, Document, Passage, Sentence, Span
+
+MAX_CHARS = 600  # of a passage: about 128 tokens of English, where search finds best
+ORPHAN_CHARS = 120  # a passage shorter than this joins the one before it
+MAX_SENTENCE_CHARS = 700  # longer ones are cut at a clause: no reader would call it a sentence
+CLAUSE = re.compile(r"[;:,]\s|\s[–—]\s|—|\n|\s")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A passage that is growing: its reading text, and its sentences and their places in it.
+
+    `apart` says that words of the document which no block holds stand between it and the last.
+    """
+
+    section: tuple[str, ...]
+    apart: bool = False
+    text: str = ""
+    tokens: int = 0
+    sentences: tuple[Sentence, ...] = ()
+
+    def append(self, reading: Reading, piece: Span, tokens: int, joint: str) -> None:
+        """Put a sentence of a block's reading text at the end, after a `joint`."""
+        if self.text:
+            self.text += joint
+        start = len(self.text)
+        self.text += reading.text[piece.start : piece.end]
+        self.tokens += tokens
+        self.sentences += (
+            Sentence(reading.source_span(piece.start, piece.end), Span(start, len(self.text))),
+        )
+
+    def extend(self, other: _Draft) -> None:
+        """Put all of another draft at the end."""
+        shift = len(self.text) + 1
+        self.text += "\n" + other.text
+        self.tokens += other.tokens
+        self.sentences += tuple(
+            Sentence(each.span, Span(each.reading.start + shift, each.reading.end + shift))
+            for each in other.sentences
+        )
+
+    def finish(self) -> Passage:
+        """The passage; the draft must hold a sentence."""
+        span = Span(self.sentences[0].span.start, self.sentences[-1].span.end)
+        return Passage(span, self.text, self.section, self.sentences)
+
+
+def chunk(
+    document: Document, *, count_tokens: Callable[[str], int], max_tokens: int
+) -> list[Passage]:
+    """Cut a document into passages of whole sentences that never cross a heading.
+
+    A passage holds at most `MAX_CHARS` characters (more where one sentence is longer, or to take
+    in an orphan) and at most `max_tokens` tokens as `count_tokens` counts them, which is what the
+    model reads.
+    """
+    words = Vocabulary.of(document.text)
+    headings: list[tuple[int, str]] = []
+    drafts = [_Draft(())]
+    end = 0
+    for block in document.blocks:
+        apart = any(map(str.isalnum, document.text[end : block.span.start]))
+        end = block.span.end
+        reading = read_block(document, block, words)
+        if not reading.text:
+            continue
+        if block.kind is BlockKind.HEADING:
+            headings = [each for each in headings if each[0] < block.level]
+            headings.append((block.level, " ".join(reading.text.split())))
+            drafts.append(_Draft(_section(document, headings)))
+            continue
+        pieces = _pieces(reading.text, block, count_tokens, max_tokens)
+        held = len(drafts[-1].text)
+        if apart or (held > MAX_CHARS // 2 and held + pieces[-1].end > MAX_CHARS):
+            # Between paragraphs rather than within one, and never over what is left out.
+            drafts.append(_Draft(drafts[-1].section, apart))
+        for number, piece in enumerate(pieces):
+            tokens = count_tokens(reading.text[piece.start : piece.end])
+            full = len(drafts[-1].text) + len(piece) >= MAX_CHARS
+            if drafts[-1].text and (full or drafts[-1].tokens + tokens > max_tokens):
+                drafts.append(_Draft(drafts[-1].section))
+            drafts[-1].append(reading, piece, tokens, " " if number else "\n")
+    return [draft.finish() for draft in _adopt_orphans(drafts, max_tokens)]
+
+
+def _adopt_orphans(drafts: list[_Draft], max_tokens: int) -> list[_Draft]:
+    """The drafts that hold text, those too short to stand alone put to the one before."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        if not draft.text:
+            continue
+        before = kept[-1] if kept and kept[-1].section == draft.section else None
+        if (
+            before
+            and not draft.apart
+            and len(draft.text) < ORPHAN_CHARS
+            and len(before.text) + len(draft.text) < MAX_SENTENCE_CHARS
+            and before.tokens + draft.tokens <= max_tokens
+        ):
+            before.extend(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _section(document: Document, headings: list[tuple[int, str]]) -> tuple[str, ...]:
+    """The headings above a passage, without the document's own title."""
+    names = [name for _, name in headings]
+    return tuple(names[1:] if names and names[0] == document.title else names)
+
+
+def _pieces(
+    text: str, block: Block, count_tokens: Callable[[str], int], max_tokens: int
+) -> list[Span]:
+    """The sentences of a block, those too long for a passage or the model cut at a clause."""
+    spans = _lines(text) if block.kind is BlockKind.CODE else find_sentences(text)
+    pieces: list[Span] = []
+    for span in spans:
+        rest = span
+        while True:
+            limit = MAX_SENTENCE_CHARS
+            while count_tokens(text[rest.start : min(rest.end, rest.start + limit)]) > max_tokens:
+                limit //= 2
+            if len(rest) <= limit:
+                break
+            cut = rest.start + _clause_end(text[rest.start : rest.start + limit])
+            pieces.append(Span(rest.start, rest.start + len(text[rest.start : cut].rstrip())))
+            rest = Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), rest.end)
+        pieces.append(rest)
+    return pieces
+
+
+def _lines(text: str) -> list[Span]:
+    """The lines of code that aren't blank."""
+    return [Span(*match.span()) for match in re.finditer(r"[^\n]*\S", text)]
+
+
+def _clause_end(text: str) -> int:
+    """Where to cut a text that is too long: after its last clause, else its last word."""
+    ends = [match.end() for match in CLAUSE.finditer(text) if match.end() > len(text) // 2]
+    marks = [end for end in ends if not text[end - 2 : end].isspace() and text[end - 2] in ";:,—–"]
+    return (marks or ends or [len(text)])[-1]

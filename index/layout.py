@@ -1,0 +1,161 @@
+"""Lines of extracted text to blocks: which lines are one paragraph, which one is a heading.
+
+Text that was lifted out of a printed page has no structure but its lines: a blank line may be a
+page join in the middle of a word, a leading space may be an accident, and a heading is a line
+like any other. Each rule here therefore asks for two signs at once. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median, quantiles
+
+from index.types import Block, BlockKind, Span
+
+FINISHED = re.compile(r"[.!?:;…。！？][\"”’'»)\]]*$")
+HYPHEN_END = re.compile(r"\w[-\u2010\u00ad\ufffe]$")
+ITEM = re.compile(r"(?:[-*+•·▪–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+\S")
+NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.)\s+[^\W\d_]")
+UNDERLINE = re.compile(r"(=+|-+|~+)$")
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+MINOR = frozenset(
+    """a an the of for and in on to with by or nor but at from as into over per vs via""".split()
+)
+ONE_LINE_PARAGRAPHS = 160  # characters: lines this long were not wrapped by a printer or an editor
+HEADING_CHARS = 80
+HEADING_WORDS = 12
+HEADING_WIDTH = 0.75  # of the lines around it
+FULL_WIDTH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that isn't blank: its place in the text without the white space around it."""
+
+    span: Span
+    text: str
+    indented: bool
+    after_blank: bool
+
+
+def find_lines(text: str) -> list[Line]:
+    """The lines of `text` that aren't blank. Only a line feed (or, alone, a CR) ends a line."""
+    separator = "\n" if "\n" in text or "\r" not in text else "\r"
+    lines: list[Line] = []
+    start, blank = 0, False
+    for raw in text.split(separator):
+        stripped = raw.strip()
+        if stripped:
+            lead = len(raw) - len(raw.lstrip())
+            begin = start + lead
+            lines.append(Line(Span(begin, begin + len(stripped)), stripped, lead > 0, blank))
+        blank = not stripped
+        start += len(raw) + 1
+    return lines
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Group the lines of plain text into paragraphs and headings, in order."""
+    lines = find_lines(text)
+    if not lines:
+        return ()
+    # The width at which lines were broken: nearly all lines are at most this long.
+    lengths = [len(line.text) for line in lines]
+    width = quantiles(lengths, n=10)[8] if len(lengths) > 1 else float(lengths[0])
+    wrapped = width < ONE_LINE_PARAGRAPHS
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        if UNDERLINE.fullmatch(line.text) and len(line.text) > 2:
+            _underline(blocks, lines, index)
+            continue
+        if wrapped and _is_heading(lines, index):
+            depth = line.text.split()[0].strip(".").count(".") if NUMBERED.match(line.text) else 0
+            blocks.append(Block(BlockKind.HEADING, line.span, 1 + depth))
+        elif not wrapped or not blocks or _starts_block(lines, index, blocks[-1]):
+            blocks.append(Block(BlockKind.PARAGRAPH, line.span))
+        else:
+            blocks[-1] = Block(BlockKind.PARAGRAPH, Span(blocks[-1].span.start, line.span.end))
+    return tuple(blocks)
+
+
+def _underline(blocks: list[Block], lines: list[Line], index: int) -> None:
+    """Make the line above a row of `===` or `---` a heading; elsewhere the row is a rule."""
+    above = lines[index - 1] if index else None
+    if above and blocks and blocks[-1].span == above.span and not lines[index].after_blank:
+        level = 1 if lines[index].text[0] == "=" else 2
+        blocks[-1] = Block(BlockKind.HEADING, above.span, level)
+
+
+def _starts_block(lines: list[Line], index: int, last: Block) -> bool:
+    """Whether a line begins a paragraph rather than going on with the last one."""
+    line, previous = lines[index], lines[index - 1]
+    if last.kind is BlockKind.HEADING or UNDERLINE.fullmatch(previous.text):
+        return True
+    if HYPHEN_END.search(previous.text) or line.text[0].islower():
+        return False
+    finished = bool(FINISHED.search(previous.text))
+    if ITEM.match(line.text) and (finished or line.after_blank or ITEM.match(previous.text)):
+        return True
+    width = _width_around(lines, index - 1)
+    if line.after_blank:
+        # A blank line inside a sentence is where a page or a column ended, if the line was full.
+        return finished or len(previous.text) < FULL_WIDTH * width
+    if not finished:
+        return False
+    return (line.indented and not previous.indented) or len(previous.text) < HEADING_WIDTH * width
+
+
+def _width_around(lines: list[Line], index: int) -> float:
+    """The width of the column that a line stands in, from the lines around it."""
+    around = lines[max(0, index - 4) : index] + lines[index + 1 : index + 5]
+    return median(len(line.text) for line in around) if around else len(lines[index].text)
+
+
+def _is_heading(lines: list[Line], index: int) -> bool:
+    """Whether a line is a heading: short, in title case, between finished text and new text."""
+    line = lines[index]
+    text = line.text
+    if index + 1 == len(lines) or len(text) > HEADING_CHARS:
+        return False
+    if text[-1] in ".,;-–—\u2010\ufffe" or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if index and not _closes(lines, index - 1):
+        return False
+    following = lines[index + 1]
+    if following.text[0].islower() or (ITEM.match(text) and not NUMBERED.match(text)):
+        return False
+    ahead = [len(each.text) for each in lines[index + 1 : index + 4]]
+    width = min(_width_around(lines, index), max(ahead))
+    if len(text) >= HEADING_WIDTH * width:
+        return False
+    words = WORD.findall(text)
+    if not 0 < len(words) <= HEADING_WORDS:
+        return False
+    titled = all(word[0].isupper() or word.lower() in MINOR for word in words)
+    alone = line.after_blank and following.after_blank
+    return titled or (alone and not FINISHED.search(text))
+
+
+def _closes(lines: list[Line], index: int) -> bool:
+    """Whether a line ends a paragraph: it is finished, or itself a heading."""
+    return bool(FINISHED.search(lines[index].text)) or bool(
+        UNDERLINE.fullmatch(lines[index].text) or (index == 0 or _is_heading(lines, index))
+    )
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of `text` starts, as editors count lines: a line feed ends one."""
+    separator = "\n" if "\n" in text or "\r" not in text else "\r"
+    starts = [0]
+    position = text.find(separator)
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find(separator, position + 1)
+    return starts
+
+
+def in_order(blocks: tuple[Block, ...]) -> bool:
+    """Whether blocks neither overlap nor go backwards: what every reader promises."""
+    return all(a.span.end <= b.span.start for a, b in pairwise(blocks))

@@ -1,0 +1,68 @@
+"""Vectors to nearest. The only file that imports faiss."""
+
+from __future__ import annotations
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import StoreError
+
+faiss.omp_set_num_threads(1)  # its threads and torch's spin and starve each other under load
+
+Vectors = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+
+class VectorIndex:
+    """An immutable set of unit vectors, numbered from 0, searched exactly by inner product.
+
+    Vectors are held in half precision, as the record holds them.
+    """
+
+    def __init__(self, index: faiss.Index) -> None:
+        """Take a finished FAISS index; use `build` or `from_bytes`."""
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: NDArray[np.float16], dimension: int) -> VectorIndex:
+        """Index `vectors`, shape (n, dimension)."""
+        index = faiss.IndexScalarQuantizer(
+            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        if len(vectors):
+            index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> VectorIndex:
+        """Read what `to_bytes` wrote. Check a checksum of the bytes first: damage may go unseen.
+
+        Raises:
+            StoreError: the bytes are no index.
+        """
+        faiss.set_deserialization_vector_byte_limit(max(len(data) * 2, 1 << 20))
+        try:
+            return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
+        except RuntimeError as error:
+            raise StoreError(f"The FAISS index is damaged: {error}") from error
+
+    def to_bytes(self) -> bytes:
+        """The index as FAISS writes it to files."""
+        return bytes(faiss.serialize_index(self._index).tobytes())
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, question: Vectors, k: int) -> Rows:
+        """The rows of the at most `k` vectors nearest to `question`, nearest first."""
+        _, rows = self._index.search(question.reshape(1, -1), k)
+        found: Rows = rows[0]
+        return found[found >= 0]  # FAISS fills up with -1 where it has fewer than k
+
+    def cosines(self, question: Vectors, rows: Rows) -> Vectors:
+        """The inner product of `question` with each of `rows`."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        found: Vectors = self._index.reconstruct_batch(rows) @ question
+        return found

@@ -1,0 +1,90 @@
+"""Text to search keys: what the word index stores and what a question looks up. Pure.
+
+A key is a word's stem (Snowball's English stemmer), folded so that case, accents, typographic
+quotes and dashes make no difference. A compound gives its parts and itself joined, so that a
+word that a line end broke is found in either form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import local
+
+import Stemmer
+
+TOKEN = re.compile(r"[^\W_]+(?:[-'./&+][^\W_]+)*")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+FOLDS = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": " ", "—": " ", "_": " "}
+)
+DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+SPELLINGS = {"defence": "defense", "offence": "offense", "licence": "license"}
+# Words that a question is made of rather than about.
+QUESTION_WORDS = frozenset(
+    """a about am an and any are as at be been being by can could did do does doing for from
+    had has have having he her hers him his how i if in into is it its me my no not of on or
+    our shall she should so some such than that the their them then there these they this
+    those to too upon us was we were what when where which who whom whose why will with would
+    you your it's what's who's don't doesn't didn't isn't aren't please tell give explain
+    describe mean means meant say says said state stated""".split()
+)
+_local = local()  # a stemmer is not for two threads at once
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word; numbers and codes stay as they are."""
+    if not word.isalpha():
+        return word
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = Stemmer.Stemmer("english", 0)
+    return str(_local.stemmer.stemWord(SPELLINGS.get(word, word)))
+
+
+def fold(text: str) -> str:
+    """Text without differences that searching should not see."""
+    text = unicodedata.normalize("NFKD", text.translate(FOLDS)).casefold()
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded, compounds whole; two characters each where none are spaced."""
+    found: list[str] = []
+    for match in TOKEN.finditer(fold(text)):
+        token = match.group()
+        if UNSPACED.search(token):
+            found.extend(_pairs(token))
+        else:
+            found.append(token.removesuffix("'s"))
+    return found
+
+
+def _pairs(token: str) -> list[str]:
+    """Overlapping pairs of characters: the usual unit where words are not spaced."""
+    return [token[i : i + 2] for i in range(max(1, len(token) - 1))]
+
+
+def forms(token: str) -> list[str]:
+    """The keys of one token: its stem, or for a compound the stems of its parts and the whole."""
+    if DOTTED.fullmatch(token):
+        return [token.replace(".", "")]
+    parts = re.split(r"[-'./&+]", token)
+    if len(parts) == 1:
+        return [stem(token)]
+    return [*(stem(part) for part in parts), stem("".join(parts))]
+
+
+def keys(text: str) -> list[str]:
+    """Every search key of a text, in order, repeated as often as it occurs."""
+    return [key for token in tokens(text) for key in forms(token)]
+
+
+def question_terms(question: str) -> list[list[str]]:
+    """What a question looks for: for each word that matters, its keys; no word twice."""
+    asked: dict[tuple[str, ...], None] = {}
+    for token in tokens(question):
+        if token not in QUESTION_WORDS or any(char.isdigit() for char in token):
+            asked[tuple(forms(token))] = None
+    return [list(each) for each in asked]
