@@ -11,9 +11,8 @@ from index.words import keys
 
 PASSAGES = 8  # how many of the best passages are looked at for sentences
 MAX_QUOTE_CHARS = 400  # a quote is not lengthened beyond this; one sentence may be longer
-PASSAGE_WEIGHT = 1.0
+COSINE_WEIGHT = 1.0
 COVERAGE_WEIGHT = 2.0
-NEIGHBOUR_SHARE = 0.5
 POINTERS = frozenset(
     """he she it they this that these those his her its their such but and so however later
     similarly then""".split()
@@ -80,13 +79,17 @@ def choose(results: Sequence[SearchResult], terms: Terms, limit: int) -> list[Cu
 
 def _sentence_score(result: SearchResult, number: int, terms: Terms) -> float:
     """How well one sentence answers: its passage's score, its own meaning, its rare words."""
-    span = result.passage.sentences[number].reading
-    found = keys(result.passage.text[span.start : span.end])
     return (
-        PASSAGE_WEIGHT * result.score
-        + result.sentence_cosines[number]
-        + COVERAGE_WEIGHT * terms.coverage(found)
+        result.score
+        + COSINE_WEIGHT * result.sentence_cosines[number]
+        + COVERAGE_WEIGHT * coverage(result, number, terms)
     )
+
+
+def coverage(result: SearchResult, number: int, terms: Terms) -> float:
+    """The share of the question's weighted terms that one sentence of a passage holds, 0…1."""
+    span = result.passage.sentences[number].reading
+    return terms.coverage(keys(result.passage.text[span.start : span.end]))
 
 
 def _with_neighbour(

@@ -15,8 +15,8 @@ from index.types import Page, Span
 LINE_END_HYPHENS = "-\u2010\u00ad\ufffe"
 HYPHEN_AT_LINE_END = re.compile(rf"[{LINE_END_HYPHENS}][ \t]*\r?[\n\r]\s*")
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-MARKS = "*_`~>"
-BULLETS = "-+"
+MARKS = "*_`~"
+LINE_MARKS = ">-+*"  # of block quotes and lists, with the space after them
 
 
 def reads_as(text: str, reading: str, *, markup: bool) -> bool:
@@ -40,8 +40,10 @@ def reads_as(text: str, reading: str, *, markup: bool) -> bool:
             at, shown = at + 1, shown + 1
         elif match := HYPHEN_AT_LINE_END.match(text, at):
             at = match.end()
-        elif char in INVISIBLE or (markup and _is_mark(text, at)):
+        elif char in INVISIBLE:
             at += 1
+        elif markup and (end := _mark_end(text, at)) > at:
+            at = end
         elif "\ufb00" <= char <= "\ufb06" and reading.startswith(
             unfolded := unicodedata.normalize("NFKC", char), shown
         ):
@@ -51,11 +53,12 @@ def reads_as(text: str, reading: str, *, markup: bool) -> bool:
     return shown == len(reading)
 
 
-def _is_mark(text: str, at: int) -> bool:
-    """Whether the character at `at` is a mark of Markdown rather than a word's."""
-    if text[at] in MARKS:
-        return True
-    return text[at] in BULLETS and not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t>")
+def _mark_end(text: str, at: int) -> int:
+    """Where a mark of Markdown that begins at `at` ends; `at` itself if there is none."""
+    if text[at] in LINE_MARKS and not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t>"):
+        rest = text[at + 1 :]
+        return at + 1 + len(rest) - len(rest.lstrip(" \t"))
+    return at + (text[at] in MARKS)
 
 
 def find_lines(text: str, span: Span) -> tuple[int, int]:
