@@ -13,7 +13,7 @@ from index.chunk import chunk
 from index.embed import Encoder
 from index.record import Halves, LibraryRow, Reader, Writer, passage_hash
 from index.search import Generation
-from index.store import Store, write_durably
+from index.store import Store
 from index.types import Document, ModelName, Passage, Progress
 from index.vectors import VectorIndex
 from index.words import keys
@@ -69,14 +69,38 @@ def _report_embedded(report: Report, before: int, total: int, done: int) -> None
     report(Progress("embed", before + done, total))
 
 
+def embed_rest(writer: Writer, encoder: Encoder, library_id: int) -> None:
+    """Make the vectors that passages of a library still lack, within the writer's transaction.
+
+    There are some where another process added a document while this one embedded all of them with
+    another model.
+    """
+    model = encoder.model
+    hashes = writer.passage_hashes(library_id)
+    lacking = _lacking(hashes, writer.vectors(model, [each for _, each in hashes]))
+    if not lacking:
+        return
+    passages = [each.passage for each in writer.passages(library_id, lacking)]
+    vectors = encoder.encode_passages(passages, report=lambda done: None)
+    writer.save_vectors(
+        model,
+        [passage_hash(each) for each in passages],
+        [each.astype(np.float16) for each in vectors],
+    )
+
+
+def _lacking(passages: Sequence[tuple[int, bytes]], vectors: Sequence[Halves | None]) -> list[int]:
+    """The ids of the passages that have no vectors."""
+    return [
+        identity for (identity, _), found in zip(passages, vectors, strict=True) if found is None
+    ]
+
+
 def build_generation(reader: Reader, library_id: int, number: int, model: ModelName) -> Generation:
     """Index all passages of a library that the record holds. Their vectors must be there."""
     passages = reader.passage_hashes(library_id)
     vectors = reader.vectors(model, [each for _, each in passages])
-    lost = [
-        identity for (identity, _), found in zip(passages, vectors, strict=True) if found is None
-    ]
-    if lost:
+    if lost := _lacking(passages, vectors):
         raise LookupError(
             f"library {library_id}: no vectors of {model.name} for passages {lost[:5]}"
         )
@@ -98,6 +122,6 @@ def publish(store: Store, writer: Writer, library: LibraryRow, model: ModelName)
     """
     generation = build_generation(writer, library.id, library.generation + 1, model)
     data = generation.index.to_bytes()
-    write_durably(store.index_path(library.id, generation.number), data)
+    store.save_index(library.id, generation.number, data)
     writer.publish(library.id, generation.number, model, sha256(data).hexdigest())
     return generation

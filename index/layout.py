@@ -8,16 +8,20 @@ like any other. Each rule here therefore asks for two signs at once. Pure.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
 from index.types import Block, BlockKind, Span
 
-FINISHED = re.compile(r"[.!?:;…。！？][\"”’'»)\]]*$")
+FINISHED = re.compile(r"[.!?:;…。！？؟۔।॥][\"”“’‘'»«)\]」』]*$")
 HYPHEN_END = re.compile(r"\w[-\u2010\u00ad\ufffe]$")
 ITEM = re.compile(r"(?:[-*+•·▪–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+\S")
 NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.)\s+[^\W\d_]")
+NUMBERED_TWICE = re.compile(r"\d+(?:\.\d+)+\.?\s+[^\W\d_a-z]")
+LABEL = re.compile(r"[^\W\d_][\w.'’/-]*(?: [\w.'’/-]+)?:\s")
+STAMP = re.compile(r"\S*\d\S*")
 UNDERLINE = re.compile(r"(=+|-+|~+)$")
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 MINOR = frozenset(
@@ -28,6 +32,7 @@ HEADING_CHARS = 80
 HEADING_WORDS = 12
 HEADING_WIDTH = 0.75  # of the lines around it
 FULL_WIDTH = 0.8
+NARROW = 25  # characters: where all lines are shorter than this, nothing was wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,19 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     lengths = [len(line.text) for line in lines]
     width = quantiles(lengths, n=10)[8] if len(lengths) > 1 else float(lengths[0])
     wrapped = width < ONE_LINE_PARAGRAPHS
+    headings = _find_headings(lines)
     blocks: list[Block] = []
+    opening = lines[0]
     for index, line in enumerate(lines):
         if UNDERLINE.fullmatch(line.text) and len(line.text) > 2:
             _underline(blocks, lines, index)
             continue
-        if wrapped and _is_heading(lines, index):
+        if headings[index]:
             depth = line.text.split()[0].strip(".").count(".") if NUMBERED.match(line.text) else 0
             blocks.append(Block(BlockKind.HEADING, line.span, 1 + depth))
-        elif not wrapped or not blocks or _starts_block(lines, index, blocks[-1]):
+        elif not wrapped or not blocks or _starts_block(lines, index, blocks[-1], opening):
             blocks.append(Block(BlockKind.PARAGRAPH, line.span))
+            opening = line
         else:
             blocks[-1] = Block(BlockKind.PARAGRAPH, Span(blocks[-1].span.start, line.span.end))
     return tuple(blocks)
@@ -88,61 +96,89 @@ def _underline(blocks: list[Block], lines: list[Line], index: int) -> None:
         blocks[-1] = Block(BlockKind.HEADING, above.span, level)
 
 
-def _starts_block(lines: list[Line], index: int, last: Block) -> bool:
-    """Whether a line begins a paragraph rather than going on with the last one."""
+def _starts_block(lines: list[Line], index: int, last: Block, opening: Line) -> bool:
+    """Whether a line begins a paragraph rather than going on with the last, begun by `opening`."""
     line, previous = lines[index], lines[index - 1]
     if last.kind is BlockKind.HEADING or UNDERLINE.fullmatch(previous.text):
         return True
-    if HYPHEN_END.search(previous.text) or line.text[0].islower():
+    if HYPHEN_END.search(previous.text):
         return False
     finished = bool(FINISHED.search(previous.text))
-    if ITEM.match(line.text) and (finished or line.after_blank or ITEM.match(previous.text)):
+    if ITEM.match(line.text) and (
+        finished
+        or line.after_blank
+        or any(ITEM.match(each.text) for each in (previous, opening, *lines[index + 1 : index + 2]))
+    ):
         return True
-    width = _width_around(lines, index - 1)
+    around = _lengths_around(lines, index - 1)
+    if _are_entries(previous.text, line.text) or _is_narrow(line, previous, around):
+        return True
+    if line.text[0].islower():
+        return False
     if line.after_blank:
         # A blank line inside a sentence is where a page or a column ended, if the line was full.
-        return finished or len(previous.text) < FULL_WIDTH * width
+        return finished or len(previous.text) < FULL_WIDTH * max(around)
     if not finished:
         return False
-    return (line.indented and not previous.indented) or len(previous.text) < HEADING_WIDTH * width
+    indented = line.indented and not previous.indented
+    return indented or len(previous.text) < HEADING_WIDTH * median(around)
 
 
-def _width_around(lines: list[Line], index: int) -> float:
-    """The width of the column that a line stands in, from the lines around it."""
+def _are_entries(above: str, below: str) -> bool:
+    """Whether two lines are entries of a list or log: both labelled, or both with a like number."""
+    if LABEL.match(above) and LABEL.match(below):
+        return True
+    stamps = STAMP.match(above), STAMP.match(below)
+    shapes = [re.sub(r"\d+", "0", stamp.group()) for stamp in stamps if stamp]
+    return len(shapes) == 2 and shapes[0] == shapes[1]
+
+
+def _is_narrow(line: Line, previous: Line, around: list[int]) -> bool:
+    """Whether two lines stand among lines too short for any column: names, addresses, rows.
+
+    Letters without case say nothing here: Chinese and Japanese columns are that narrow.
+    """
+    cased = unicodedata.category(line.text[0]) != "Lo"
+    return cased and max(len(line.text), len(previous.text), *around) < NARROW
+
+
+def _lengths_around(lines: list[Line], index: int) -> list[int]:
+    """The lengths of the lines around one, which tell the width of its column."""
     around = lines[max(0, index - 4) : index] + lines[index + 1 : index + 5]
-    return median(len(line.text) for line in around) if around else len(lines[index].text)
+    return [len(line.text) for line in around or [lines[index]]]
+
+
+def _find_headings(lines: list[Line]) -> list[bool]:
+    """Which lines are headings. The line above a heading is finished, or itself a heading."""
+    found: list[bool] = []
+    for index in range(len(lines)):
+        above = lines[index - 1].text if index > 1 else ""
+        closed = not above or found[-1] or FINISHED.search(above) or UNDERLINE.fullmatch(above)
+        found.append(bool(closed) and _is_heading(lines, index))
+    return found
 
 
 def _is_heading(lines: list[Line], index: int) -> bool:
-    """Whether a line is a heading: short, in title case, between finished text and new text."""
+    """Whether a line after finished text is a heading: short, in title case, before new text."""
     line = lines[index]
     text = line.text
     if index + 1 == len(lines) or len(text) > HEADING_CHARS:
         return False
     if text[-1] in ".,;-–—\u2010\ufffe" or not (text[0].isupper() or text[0].isdigit()):
         return False
-    if index and not _closes(lines, index - 1):
-        return False
     following = lines[index + 1]
     if following.text[0].islower() or (ITEM.match(text) and not NUMBERED.match(text)):
         return False
     ahead = [len(each.text) for each in lines[index + 1 : index + 4]]
-    width = min(_width_around(lines, index), max(ahead))
+    width = min(median(_lengths_around(lines, index)), max(ahead))
     if len(text) >= HEADING_WIDTH * width:
         return False
     words = WORD.findall(text)
     if not 0 < len(words) <= HEADING_WORDS:
         return False
     titled = all(word[0].isupper() or word.lower() in MINOR for word in words)
-    alone = line.after_blank and following.after_blank
+    alone = line.after_blank and (following.after_blank or bool(NUMBERED_TWICE.match(text)))
     return titled or (alone and not FINISHED.search(text))
-
-
-def _closes(lines: list[Line], index: int) -> bool:
-    """Whether a line ends a paragraph: it is finished, or itself a heading."""
-    return bool(FINISHED.search(lines[index].text)) or bool(
-        UNDERLINE.fullmatch(lines[index].text) or (index == 0 or _is_heading(lines, index))
-    )
 
 
 def line_starts(text: str) -> list[int]:

@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 
 from index.answer import answer
-from index.build import Prepared, build_generation, embed, prepare, publish
+from index.build import Prepared, build_generation, embed, embed_rest, prepare, publish
 from index.embed import Encoder
 from index.errors import (
     EmptyLibraryError,
@@ -116,14 +116,22 @@ class Library:
             )
 
     def current(self, reader: Reader) -> Generation | None:
-        """The generation that the record names, loaded if it isn't yet; None if there is none."""
+        """The generation that the record names, loaded if it isn't yet; None if there is none.
+
+        Raises:
+            ModelMismatchError: it was made with another model.
+        """
         row = reader.library(self.name)
         if row is None or row.model is None:
             return None
+        self._check_model(row)
         with self._loading:
-            if self._generation is None or self._generation.number != row.generation:
-                self._generation = self._load(reader, row, row.model)
-            return self._generation
+            found = self._generation
+            if found is None or found.number != row.generation:
+                found = self._load(reader, row, row.model)
+            if self._generation is None or self._generation.number < found.number:
+                self._generation = found  # and never an older one, for a reader that was slow
+            return found
 
     def _load(self, reader: Reader, row: LibraryRow, model: ModelName) -> Generation:
         """Read a generation's FAISS file, or build it again from the record if it is damaged."""
@@ -133,16 +141,19 @@ class Library:
             if sha256(data).hexdigest() != row.index_sha256:
                 raise StoreError(f"The FAISS file {path} was damaged.")
             index = VectorIndex.from_bytes(data)
+            sizes = reader.passage_sizes(row.id)
+            first_rows = np.cumsum([0, *(1 + count for _, count in sizes)], dtype=np.int64)
+            if first_rows[-1] != len(index):
+                raise StoreError(f"The FAISS file {path} is not of this generation.")
         except (OSError, StoreError) as error:
             log.warning("building the index of library %s again: %s", self.name, error)
             return build_generation(reader, row.id, row.generation, model)
-        sizes = reader.passage_sizes(row.id)
         return Generation(
             library_id=row.id,
             number=row.generation,
             index=index,
             passage_ids=np.array([each for each, _ in sizes], dtype=np.int64),
-            first_rows=np.cumsum([0, *(1 + count for _, count in sizes)], dtype=np.int64),
+            first_rows=first_rows,
         )
 
     def add(
@@ -165,11 +176,16 @@ class Library:
         unchanged: list[str] = []
         refused: list[Refusal] = []
         prepared: dict[str, Prepared] = {}
+        seen: set[str] = set()
         for number, (source, data) in enumerate(files):
             report(Progress("read", number, number + 1, source))
-            if source in prepared:
+            if not _is_text(source):
+                name = source.encode(errors="replace").decode()
+                refused.append(Refusal(name, f"“{name}” has a name that isn't UTF-8. Rename it."))
+            elif source in seen:
                 refused.append(Refusal(source, f"“{source}” was given twice. Rename one of them."))
             elif known.get(source) == sha256(data).hexdigest():
+                self._store.save_original(data)  # mends one that was damaged
                 unchanged.append(source)
             else:
                 try:
@@ -179,6 +195,7 @@ class Library:
                     continue
                 self._store.save_original(data)
                 prepared[source] = prepare(document, len(data), self._encoder)
+            seen.add(source)
         changes = Changes(
             added=tuple(source for source in prepared if source not in known),
             changed=tuple(source for source in prepared if source in known),
@@ -294,6 +311,7 @@ class Library:
                     writer.save_document(
                         row.id, each.document, each.size, by, each.keys(), each.passages
                     )
+            embed_rest(writer, self._encoder, row.id)
             writer.record(row.id, by, "rebuild", None, None)
             generation = publish(self._store, writer, row, self._encoder.model)
         self._use(generation)
@@ -317,7 +335,14 @@ class Library:
         )
 
 
+def _is_text(name: str) -> bool:
+    """Whether a name can be written as UTF-8: file names on Linux are any bytes."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
 def _check_question(question: str) -> None:
+    if not _is_text(question):
+        raise QuestionError("The question holds half a character. Type it again.")
     if not any(char.isalnum() for char in question):
         raise QuestionError("The question is empty. Ask in a few words or a whole sentence.")
     if len(question) > MAX_QUESTION_CHARS:

@@ -21,17 +21,21 @@ from index.types import Block, BlockKind, Document, Span
 # What a line end may leave behind: hyphen-minus, hyphen, soft hyphen, PDFium's mark for a hyphen.
 HYPHENS = "-\u2010\u00ad\ufffe"
 BREAK = re.compile(rf"([{HYPHENS}])[ \t]*\r?[\n\r]\s*")
+SOFT_HYPHEN = "\u00ad"
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")  # soft hyphen, zero-width space, joiner, BOM
 LIGATURES = re.compile("[\ufb00-\ufb06]")
 SOLID = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
+COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011][^\W_]++)+")
 LEFT = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*$")
 RIGHT = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 # Scripts written without spaces between words: a broken line is joined without one.
 UNSPACED = re.compile(
     "[\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
-MARKUP = re.compile(r"(?P<code>(?<!`)`+(?!`))|\*{1,3}|(?<!\w)__?(?=\S)|(?<=\S)__?(?!\w)")
+# Short words that make compounds ("on-disk", "follow-on"), unlike the syllables of broken words.
+PARTICLES = frozenset("at by in of off on to up".split())
+QUOTE_MARKS = re.compile(r"[\n\r][ \t]*(>[> \t]*)")
+MARKUP = re.compile(r"\\[!-/:-@\[-`{-~]|(?P<code>`+)|(?P<emphasis>\*+|_+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,25 @@ class Vocabulary:
     @classmethod
     def of(cls, text: str) -> Vocabulary:
         """Count the words of a document's text."""
-        untouched = re.sub(rf"\S+[{HYPHENS}][ \t]*\r?[\n\r]\s*\S+", " ", text)
+        untouched = _without_broken_words(text)
         compound = Counter(word.lower() for word in COMPOUND.findall(untouched))
         solid = Counter(word.lower() for word in SOLID.findall(COMPOUND.sub(" ", untouched)))
         return cls(solid, compound)
+
+
+def _without_broken_words(text: str) -> str:
+    """A text without what stands, up to the next white space, on both sides of a broken line."""
+    parts: list[str] = []
+    position = 0
+    for match in BREAK.finditer(text):
+        start, end = match.span()
+        while start > position and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        parts.append(text[position:start])
+        position = max(position, end)
+    return " ".join([*parts, text[position:]])
 
 
 @cache
@@ -85,14 +104,21 @@ def hyphen_belongs(left: str, right: str, words: Vocabulary) -> bool:
     tail = re.split("[-\u2010\u2011]", after)[0].lower()
     joined = head + tail
     if before[-1].isdigit() or not after[0].islower():
-        # "Anti-American", "F-16": only a word in capitals that the document has whole is joined.
-        return not ((before + after).isupper() and words.solid[joined] > 0)
+        # "Anti-American", "F-16": only a word in capitals that is known whole is joined.
+        known = words.solid[joined] > 0 or _zipf(joined) >= 3.0
+        return not ((before + after).isupper() and known)
     whole = words.solid[joined]
     apart = max(words.compound[f"{before}-{after}".lower()], words.compound[f"{head}-{tail}"])
     if whole != apart:
         return apart > whole
+    if len(before) == 1 or len(after) == 1:
+        return True  # "X-ray", "e-mail": nobody breaks one letter off a word
     common, rarer = _zipf(joined), min(_zipf(head), _zipf(tail))
+    compound = (head in PARTICLES and len(before) > len(head)) or common < 1.5
+    particle = compound and not PARTICLES.isdisjoint((head, tail))
     short = min(len(head), len(tail)) < 3
+    if particle:
+        return rarer >= 3.0
     if common >= 1.5:
         # Known as one word, unless the halves are so much commoner that it must be a chance.
         return not short and common < rarer - 3.2
@@ -110,22 +136,23 @@ def read_block(document: Document, block: Block, words: Vocabulary) -> Reading:
     position = start
     while position < end:
         char = text[position]
-        if position in breaks and chars and chars[-1].isalnum():
-            match = breaks[position]
-            if char in "-\u2010\ufffe" and hyphen_belongs(
-                "".join(chars[-60:]), text[match.end() : match.end() + 60], words
-            ):
+        match = breaks.get(position)
+        if match and chars and _is_of_word(chars[-1]):
+            right = text[match.end() : match.end() + 60]
+            if char != SOFT_HYPHEN and hyphen_belongs("".join(chars[-60:]), right, words):
                 chars.append("-" if char == "\ufffe" else char)
                 offsets.append(position)
-            position = match.end()
-            continue
+            if char != SOFT_HYPHEN or right[:1].isalnum():
+                position = match.end()
+                continue
         if char.isspace():
             stop = position
             while stop < end and text[stop].isspace():
                 stop += 1
-            for shown in _white_space(text, position, stop, keep_lines):
-                chars.append(shown)
-                offsets.append(position)
+            if keep_lines or not (chars and chars[-1].isspace()):
+                shown = _white_space(text, position, stop, keep_lines)
+                chars.extend(shown)
+                offsets.extend([position] * len(shown))
             position = stop
             continue
         if position not in skipped and char not in INVISIBLE:
@@ -140,40 +167,78 @@ def _white_space(text: str, start: int, stop: int, keep_lines: bool) -> str:
     """What a run of white space reads as: a space, or nothing where a line was only broken."""
     run = text[start:stop]
     if keep_lines:
-        return run
+        return re.sub(r"\r\n?", "\n", run)
     before, after = text[start - 1 : start], text[stop : stop + 1]
     if "\n" in run or "\r" in run:
-        if before == "—" or (after == "—" and len(run) == 1):
+        if before == "—" and not text[start - 2 : start - 1].isspace():
+            return ""
+        if after == "—" and not text[stop + 1 : stop + 2].isspace():
             return ""
         if UNSPACED.match(before) and UNSPACED.match(after):
             return ""
     return " "
 
 
-def _markup(text: str, start: int, end: int) -> frozenset[int]:
-    """Offsets of Markdown's emphasis and code marks, which are not the author's words.
+def _is_of_word(char: str) -> bool:
+    """Whether a character is a letter, a digit, or an accent on one."""
+    return char.isalnum() or unicodedata.combining(char) > 0
 
-    Only marks that come in pairs count; what stands between code marks is left alone.
+
+def unmarked(text: str) -> str:
+    """A piece of Markdown without its emphasis and code marks."""
+    skipped = _markup(text, 0, len(text))
+    return "".join(char for at, char in enumerate(text) if at not in skipped)
+
+
+def _markup(text: str, start: int, end: int) -> frozenset[int]:
+    """Offsets of Markdown's emphasis, code and quotation marks, which are not the author's words.
+
+    Only emphasis and code marks that come in pairs count; what stands between code marks is left
+    alone.
     """
     skipped: set[int] = set()
-    opened: dict[str, re.Match[str]] = {}
+    for match in QUOTE_MARKS.finditer(text, start, end):
+        skipped.update(range(*match.span(1)))
+    ticks: dict[int, list[int]] = {}  # where code marks of each length stand, last first
+    for match in re.finditer(r"`+", text[start:end]):
+        ticks.setdefault(len(match.group()), []).insert(0, start + match.start())
+    opened: dict[str, list[Span]] = {"*": [], "_": []}
     position = start
     while match := MARKUP.search(text, position, end):
-        mark, position = match.group(), match.end()
-        if text[match.start() - 1 : match.start()] == "\\":
-            continue
+        position = match.end()
         if match["code"]:
-            close = re.compile(rf"(?<!`){mark}(?!`)").search(text, position, end)
-            if close:
-                skipped.update(range(*match.span()), range(*close.span()))
-                position = close.end()
-            continue
-        if mark in opened and not text[match.start() - 1].isspace():
-            first = opened.pop(mark)
-            skipped.update(range(*first.span()), range(*match.span()))
-        elif text[match.end() : match.end() + 1].strip():
-            opened[mark] = match
+            size = len(match["code"])
+            while ticks[size] and ticks[size][-1] < position:
+                ticks[size].pop()
+            if ticks[size]:
+                close = ticks[size].pop()
+                skipped.update(range(*match.span()), range(close, close + size))
+                position = close + size
+        elif match["emphasis"]:
+            skipped.update(_emphasis(text, Span(*match.span()), opened))
     return frozenset(skipped)
+
+
+def _emphasis(text: str, marks: Span, opened: dict[str, list[Span]]) -> list[int]:
+    """Offsets of the marks that close emphasis and of those that opened it; others are noted."""
+    before, after = text[marks.start - 1 : marks.start], text[marks.end : marks.end + 1]
+    char = text[marks.start]
+    inside = before.isalnum() and after.isalnum()
+    if inside and (char == "_" or len(marks) == 1 or (before + after).isdigit()):
+        return []  # snake_case, 2*3*4
+    found: list[int] = []
+    if before.strip() and not (char == "_" and after.isalnum()):
+        while opened[char] and len(marks):
+            first = opened[char].pop()
+            pair = min(len(first), len(marks))
+            found += [*range(first.end - pair, first.end)]
+            found += [*range(marks.start, marks.start + pair)]
+            marks = Span(marks.start + pair, marks.end)
+            if len(first) > pair:
+                opened[char].append(Span(first.start, first.end - pair))
+    if len(marks) and after.strip() and not (char == "_" and before.isalnum()):
+        opened[char].append(marks)
+    return found
 
 
 def _stripped(text: str, offsets: array[int]) -> Reading:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Document, DocumentInfo, ModelName, Passage, Sentence, Span
+from index.verify import find_lines
 
 if TYPE_CHECKING:
     import apsw
@@ -93,17 +94,16 @@ def passage_hash(passage: Passage) -> bytes:
     return sha256(json.dumps([passage.text, places]).encode()).digest()
 
 
-def has_schema(connection: apsw.Connection) -> bool:
-    """Whether the tables were made."""
-    return bool(connection.pragma("user_version"))
-
-
 class Reader:
     """Questions to one state of the record. Every one of documents names the library."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         """Read through a connection that is inside a transaction."""
         self._connection = connection
+
+    def version(self) -> int:
+        """The format of the record, 0 while it has no tables."""
+        return int(self._connection.pragma("user_version"))
 
     def library(self, name: str) -> LibraryRow | None:
         """The library called `name`, or None if nothing was ever added to it."""
@@ -247,11 +247,12 @@ def _stored_passage(row: tuple[Any, ...]) -> StoredPassage:
 class Writer(Reader):
     """Changes to the record, seen by its own questions at once and by readers after the commit."""
 
-    def make_schema(self) -> None:
-        """Create the tables, unless another process just did."""
-        if not has_schema(self._connection):
+    def make_schema(self) -> int:
+        """Create the tables, unless another process just did; the format of the record."""
+        if not self.version():
             self._connection.execute(SCHEMA)
             self._connection.pragma("user_version", SCHEMA_VERSION)
+        return self.version()
 
     def make_library(self, name: str) -> LibraryRow:
         """The library called `name`, made if there is none."""
@@ -307,7 +308,7 @@ class Writer(Reader):
                 document.title,
                 document.fingerprint,
                 size,
-                document.text.count("\n") + (not document.text.endswith("\n")),
+                find_lines(document.text, Span(0, len(document.text)))[1],
                 added,
                 added_by,
             ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import faiss
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ faiss.omp_set_num_threads(1)  # its threads and torch's spin and starve each oth
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
+
+_limiting = Lock()  # FAISS has one limit for all threads
 
 
 class VectorIndex:
@@ -41,11 +45,12 @@ class VectorIndex:
         Raises:
             StoreError: the bytes are no index.
         """
-        faiss.set_deserialization_vector_byte_limit(max(len(data) * 2, 1 << 20))
-        try:
-            return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
-        except RuntimeError as error:
-            raise StoreError(f"The FAISS index is damaged: {error}") from error
+        with _limiting:
+            faiss.set_deserialization_vector_byte_limit(max(len(data) * 2, 1 << 20))
+            try:
+                return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
+            except (RuntimeError, MemoryError) as error:
+                raise StoreError(f"The FAISS index is damaged: {error}") from error
 
     def to_bytes(self) -> bytes:
         """The index as FAISS writes it to files."""

@@ -1,0 +1,224 @@
+"""The terminal's commands; the one place where parts are put together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.chat import ask_each, talk
+from bot.faults import Exit, complain, guarded
+from bot.files import Files
+from bot.render.json import changes_to_dict, documents_to_dict, status_to_dict
+from bot.render.terminal import show_changes, show_documents, show_status
+from bot.terminal import Screen, checked, legible
+from index.errors import EmptyLibraryError, UnknownDocumentError
+from index.types import Changes, Refusal
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from index.library import Libraries
+
+app = typer.Typer(
+    name="footnote",
+    help="Ask your documents; they answer in their own words, with the exact place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_HOW_TO_LOG_IN = (
+    "DISCORD_TOKEN is not set. Write DISCORD_TOKEN=… into .env; the token is in the Discord "
+    "developer portal (discord.com/developers) → your application → Bot → Reset Token."
+)
+_BY = "terminal"  # who changes the library, for its record
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    app(prog_name="footnote")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # late: it reads files
+
+        typer.echo(f"footnote {version('footnote-bot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the library, instead of FOOTNOTE_DATA.", metavar="DIR"),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask your documents; they answer in their own words, with the exact place."""
+    context.obj = data
+
+
+@contextmanager
+def _settings(context: typer.Context, *, aloud: bool = False) -> Iterator[Settings]:
+    """The settings for one command, which is guarded and logged as they say."""
+    data: Path | None = context.obj
+    with guarded(data or Path(".footnote")) as journal:
+        from bot.config import Settings  # late: pydantic takes half the time --help may take
+
+        settings = Settings.load()
+        if data is not None:
+            settings = settings.model_copy(update={"data": data})
+        token = settings.discord_token
+        secret = token.get_secret_value() if token else None
+        journal.start(settings.data, settings.log_level, secret=secret, aloud=aloud)
+        yield settings
+
+
+def _open(settings: Settings) -> Libraries:
+    from index.library import Libraries  # late: it may bring torch and faiss
+
+    return Libraries.open(
+        settings.data,
+        model=settings.model,
+        min_confidence=settings.min_confidence,
+        max_file_bytes=settings.max_file_bytes,
+    )
+
+
+def _need_documents(libraries: Libraries) -> None:
+    """Say that there is nothing to ask before somebody has typed a question."""
+    if libraries.shared.status().documents == 0:
+        raise EmptyLibraryError("The library holds no documents. Run: footnote add corpus")
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="The question; - reads one a line from stdin.")],
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question with the documents' own words."""
+    screen = Screen(as_json=as_json)
+    with _settings(context) as settings, _open(settings) as libraries:
+        if question == "-":
+            well = ask_each(libraries.shared, sys.stdin, screen, quotes=settings.quotes)
+            raise typer.Exit(Exit.DONE if well else Exit.FAILED)
+        answer = libraries.shared.ask(checked(question), quotes=settings.quotes)
+        screen.answer(answer)
+        raise typer.Exit(Exit.DONE if answer.answered else Exit.NOT_ANSWERED)
+
+
+@app.command()
+def chat(context: typer.Context) -> None:
+    """Ask one question after another at a prompt."""
+    screen = Screen()
+    with _settings(context) as settings, _open(settings) as libraries:
+        _need_documents(libraries)
+        talk(libraries, screen, folder=settings.data, quotes=settings.quotes)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with all their files.")],
+    as_json: AsJson = False,
+) -> None:
+    """Add documents, or replace those that have changed."""
+    screen = Screen(as_json=as_json)
+    with _settings(context) as settings, _open(settings) as libraries:
+        from index.read import check_size, find_format  # late: readers bring their libraries
+
+        limit = settings.max_file_bytes
+
+        def check(source: str, size: int) -> None:
+            find_format(source)
+            check_size(source, size, limit)
+
+        files = Files(paths, limit=limit, check=check)
+        with screen.progress() as report:
+            changes = libraries.shared.add(files, by=_BY, report=report)
+        refused = sorted((*changes.refused, *files.refused), key=lambda refusal: refusal.source)
+        changes = replace(changes, refused=tuple(refused))
+        screen.report(show_changes(changes), changes_to_dict(changes))
+        raise typer.Exit(Exit.FAILED if changes.refused else Exit.DONE)
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(help="Documents, as `footnote list` names them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Remove documents."""
+    screen = Screen(as_json=as_json)
+    removed: list[str] = []
+    refused: list[Refusal] = []
+    with _settings(context) as settings, _open(settings) as libraries:
+        for name in map(legible, names):
+            try:
+                removed.append(libraries.shared.remove(name, by=_BY).source)
+            except UnknownDocumentError as error:
+                refused.append(Refusal(name, str(error)))
+                if not as_json:
+                    complain(str(error))
+        changes = Changes(removed=tuple(removed), refused=tuple(refused))
+        if as_json:
+            screen.json(changes_to_dict(changes))
+        elif removed:
+            screen.out.print(show_changes(replace(changes, refused=())), soft_wrap=True)
+        raise typer.Exit(Exit.FAILED if refused else Exit.DONE)
+
+
+@app.command("list")
+def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the documents."""
+    screen = Screen(as_json=as_json)
+    with _settings(context) as settings, _open(settings) as libraries:
+        documents = libraries.shared.documents()
+        screen.report(show_documents(documents), documents_to_dict(documents))
+
+
+@app.command()
+def rebuild(context: typer.Context, as_json: AsJson = False) -> None:
+    """Read and index every document again, from the stored originals."""
+    screen = Screen(as_json=as_json)
+    with _settings(context) as settings, _open(settings) as libraries:
+        with screen.progress() as report:
+            changes = libraries.shared.rebuild(by=_BY, report=report)
+        screen.report(show_changes(changes), changes_to_dict(changes))
+        raise typer.Exit(Exit.FAILED if changes.refused else Exit.DONE)
+
+
+@app.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Say what the library holds and which index answers."""
+    screen = Screen(as_json=as_json)
+    with _settings(context) as settings, _open(settings) as libraries:
+        state = libraries.shared.status()
+        screen.report(show_status(state), status_to_dict(state))
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Run the Discord bot."""
+    with _settings(context, aloud=True) as settings:
+        from bot.config import SettingsError
+
+        if settings.discord_token is None:
+            raise SettingsError(_HOW_TO_LOG_IN)
+        with _open(settings) as libraries:
+            _need_documents(libraries)
+            from bot import client  # late: discord.py
+
+            client.run(settings, libraries)

@@ -1,0 +1,100 @@
+"""Questions: `/ask`, a mention of the bot, a reply to it, a direct message."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.desk import Desk
+from bot.render.discord import answer_messages
+from bot.replies import UNSENT, acknowledge, deliver, reply, reply_failure
+from index.library import MAX_QUESTION_CHARS
+
+_log = logging.getLogger(__name__)
+
+HOW_TO_ASK = (
+    "Write your question after my name, in reply to me, or in a direct message; or use `/ask`."
+)
+
+
+def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
+    """Make the command `/ask`."""
+
+    @app_commands.command(name="ask", description="Answer a question in the documents' own words.")
+    @app_commands.describe(
+        question="What you want to know.", private="Show the answer only to you (otherwise: all)."
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def ask(
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, MAX_QUESTION_CHARS],
+        private: bool = False,
+    ) -> None:
+        if not await acknowledge(interaction, private=private):
+            return
+        _log.debug("Interaction %s asks: %s", interaction.id, question)
+        answer = await desk.ask(interaction.guild_id, question)
+        await deliver(interaction, answer_messages(answer, asked=question), private=private)
+
+    return ask
+
+
+async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Message) -> None:
+    """Answer a message if it asks the bot something; let all others be."""
+    question = question_in(message, me)
+    if question is None:
+        return
+    if not question:
+        await reply(message, [HOW_TO_ASK])
+        return
+    _log.debug("Message %s asks: %s", message.id, question)
+    server_id = None if message.guild is None else message.guild.id
+    try:
+        async with _typing(message.channel):
+            answer = await desk.ask(server_id, question)
+    except Exception as error:
+        # Whatever it is, the person is told; `explain` logs what isn't meant for people.
+        await reply_failure(message, error)
+    else:
+        await reply(message, answer_messages(answer))
+
+
+def question_in(message: discord.Message, me: discord.abc.User) -> str | None:
+    """The question that a message asks the bot: empty if it only names it, None if it asks nothing.
+
+    Bots ask nothing, and neither does the bot itself: its private answers come back looking like
+    direct messages. A mention of everyone or of a role is not one of the bot.
+    """
+    if message.author.bot or message.author.id == me.id or message.webhook_id is not None:
+        return None
+    if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+        return None
+    text = message.content
+    for mention in (f"<@{me.id}>", f"<@!{me.id}>"):
+        text = text.replace(mention, " ")
+    question = " ".join(text.split())
+    named = any(user.id == me.id for user in message.mentions)
+    if named or message.guild is None:
+        return question
+    # Discord withholds the text of a reply that doesn't ping the bot: nothing to answer there.
+    return question if question and _replies_to(message, me) else None
+
+
+def _replies_to(message: discord.Message, me: discord.abc.User) -> bool:
+    """Whether a message is a reply to one of the bot's."""
+    referred = message.reference.resolved if message.reference else None
+    return isinstance(referred, discord.Message) and referred.author.id == me.id
+
+
+@asynccontextmanager
+async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show that the bot is typing, as far as Discord lets it."""
+    async with AsyncExitStack() as stack:
+        with suppress(*UNSENT):
+            await stack.enter_async_context(channel.typing())
+        yield

@@ -1,0 +1,29 @@
+"""`/help`: what the bot does, and which commands this member may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.desk import Desk
+from bot.permissions import may_change, needed
+from bot.render.reports import help_message
+from bot.replies import tell
+
+
+def help_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
+    """Make the command `/help`."""
+
+    @app_commands.command(name="help", description="What I do, and which commands there are.")
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def show_help(interaction: discord.Interaction) -> None:
+        text = help_message(
+            in_server=interaction.guild_id is not None,
+            may_change=may_change(interaction, desk.settings),
+            needed=needed(interaction, desk.settings),
+        )
+        await tell(interaction, text)
+
+    return show_help

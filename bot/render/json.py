@@ -1,0 +1,52 @@
+"""Answers and reports as plain values for `--json`: exact, nothing left out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from index.types import Answer, Changes, DocumentInfo, Quote, Status
+
+
+def answer_to_dict(answer: Answer) -> dict[str, object]:
+    """The object that `ask --json` prints. Places that a format lacks are None."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": answer.confidence,
+        "quotes": [_quote(quote) for quote in answer.quotes],
+        "nearest": [_quote(quote) for quote in answer.nearest],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, object]:
+    citation = quote.citation
+    return {
+        "text": quote.text,
+        "marked": [[span.start, span.end] for span in quote.marked],
+        "source": citation.source,
+        "title": citation.title,
+        "section": list(citation.section),
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "first_line": citation.first_line,
+        "last_line": citation.last_line,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "fingerprint": citation.fingerprint,
+        "score": quote.score,
+    }
+
+
+def changes_to_dict(changes: Changes) -> dict[str, object]:
+    """The object that `add`, `remove` and `rebuild` print."""
+    return asdict(changes)
+
+
+def documents_to_dict(documents: list[DocumentInfo]) -> dict[str, object]:
+    """The object that `list --json` prints."""
+    return {"documents": [asdict(document) for document in documents]}
+
+
+def status_to_dict(status: Status) -> dict[str, object]:
+    """The object that `status --json` prints."""
+    return asdict(status)

@@ -1,0 +1,229 @@
+"""Getting words to a person: first replies, follow-ups, messages, and failures as one sentence.
+
+Nothing here raises because Discord didn't take a message: that is logged, and where there is
+another way to reach the person, it is tried. Every send and every edit says that nobody is to be
+mentioned.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.render.discord import sentence
+from index.errors import (
+    FootnoteError,
+    ModelError,
+    ModelMismatchError,
+    QuestionError,
+    StoreError,
+)
+
+_log = logging.getLogger(__name__)
+
+QUIET = discord.AllowedMentions.none()
+
+# What a request to Discord can fail with. On Linux a reset connection arrives as aiohttp's error.
+UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+
+_ACKNOWLEDGED = "footnote.acknowledged"  # a mark among an interaction's extras
+
+_ALREADY_ACKNOWLEDGED = 40060
+_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _INVALID_TOKEN = 10015, 10062, 50027
+_EXPIRED = (_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _INVALID_TOKEN)
+
+
+async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
+    """Say "thinking…" at once; whether the answer is private is fixed here.
+
+    Returns whether an answer can follow.
+    """
+    return await _reply_first(
+        interaction, partial(interaction.response.defer, ephemeral=private, thinking=True)
+    )
+
+
+async def deliver(
+    interaction: discord.Interaction,
+    texts: Sequence[str],
+    *,
+    private: bool,
+    attachment: tuple[str, bytes] | None = None,
+) -> None:
+    """Put messages where "thinking…" stands and below it, in order; the first with a file."""
+    left = list(texts)
+
+    async def edit() -> None:
+        # A file is used up by an attempt to send it, so each attempt makes its own.
+        files = discord.utils.MISSING if attachment is None else [_file(*attachment)]
+        await interaction.edit_original_response(
+            content=left[0], attachments=files, allowed_mentions=QUIET
+        )
+
+    send = partial(interaction.followup.send, ephemeral=private, allowed_mentions=QUIET)
+    try:
+        await _twice(edit)
+        del left[0]
+        while left:
+            # Follow-ups have no nonce, so one may come twice; better than a quote without its end.
+            await _twice(partial(send, left[0]))
+            del left[0]
+    except UNSENT as error:
+        await _lost(interaction, error, left, private=private)
+
+
+async def tell(interaction: discord.Interaction, text: str) -> None:
+    """Send one message that only this member sees, if nothing public stands there already."""
+    if not interaction.response.is_done() and _ACKNOWLEDGED not in interaction.extras:
+        send = interaction.response.send_message
+        await _reply_first(interaction, partial(send, text, ephemeral=True, allowed_mentions=QUIET))
+        return
+    try:
+        await interaction.followup.send(text, ephemeral=True, allowed_mentions=QUIET)
+    except UNSENT as error:
+        await _lost(interaction, error, [text], private=True)
+
+
+async def fail(interaction: discord.Interaction, error: BaseException) -> None:
+    """Tell in one sentence what went wrong."""
+    await tell(interaction, explain(error, f"interaction {interaction.id}"))
+
+
+async def reply(message: discord.Message, texts: Sequence[str]) -> None:
+    """Answer a message below it; if the bot may not write there, tell the author privately.
+
+    `QUIET` says for replies too that their author is not pinged.
+    """
+    try:
+        reference = message.to_reference(fail_if_not_exists=False)
+        try:
+            await _post(message.channel, texts[0], reference)
+        except discord.Forbidden:
+            await _post(message.channel, texts[0])  # replying takes the permission to read history
+        for text in texts[1:]:
+            await _post(message.channel, text)
+    except discord.Forbidden as error:
+        _log.warning("May not answer in channel %s: %s", message.channel.id, error)
+        await _whisper(
+            message.author,
+            "I'm not allowed to write in the channel where you asked me; "
+            "somebody who manages the server can give me the permission to send messages there.",
+        )
+    except UNSENT as error:
+        _log.warning("Message %s stays unanswered: %r", message.id, error)
+
+
+async def reply_failure(message: discord.Message, error: BaseException) -> None:
+    """Tell in one sentence what went wrong with a question in a message."""
+    await reply(message, [explain(error, f"message {message.id}")])
+
+
+def explain(error: BaseException, where: str) -> str:
+    """One sentence about an error for whoever met it; what only a bug can cause goes to the log."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    if isinstance(error, FootnoteError):
+        level, trace = _weight(error)
+        _log.log(level, "Told, %s: %s", where, error, exc_info=trace)
+        return sentence(str(error))
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        _log.warning("Discord shows an old form of a command, %s: %s", where, error)
+        return "Discord still shows an old form of this command; reload Discord and try again."
+    mark = secrets.token_hex(4)
+    _log.error("%s: unexpected error, %s", mark, where, exc_info=error)
+    return (
+        "Something went wrong on my side; "
+        f"the operator can find it in the log under {sentence(mark)}."
+    )
+
+
+def _weight(error: FootnoteError) -> tuple[int, FootnoteError | None]:
+    """How loudly the log says it: in full what the operator must mend, questions only for DEBUG."""
+    if isinstance(error, ModelError | ModelMismatchError | StoreError):
+        return logging.ERROR, error
+    return (logging.DEBUG if isinstance(error, QuestionError) else logging.INFO), None
+
+
+async def _reply_first(
+    interaction: discord.Interaction, send: Callable[[], Awaitable[object]]
+) -> bool:
+    """Send the first reply to an interaction; return whether Discord has it.
+
+    Where the connection broke, nobody knows whether it arrived: it is sent once more, and "already
+    acknowledged" then means that it did.
+    """
+    try:
+        await _twice(send)
+    except discord.HTTPException as error:
+        if error.code == _ALREADY_ACKNOWLEDGED:
+            # discord.py doesn't count this as a reply, so `tell` has to be told.
+            interaction.extras[_ACKNOWLEDGED] = True
+            return True
+        _log.warning("Interaction %s came to nothing: %s", interaction.id, error)
+    except UNSENT as error:
+        _log.warning("Interaction %s came to nothing: %r", interaction.id, error)
+    else:
+        return True
+    return False
+
+
+def _file(filename: str, content: bytes) -> discord.File:
+    """A file to attach."""
+    return discord.File(io.BytesIO(content), filename)
+
+
+async def _twice(send: Callable[[], Awaitable[object]]) -> None:
+    """Send something, once more if the connection breaks and nobody knows whether it arrived."""
+    try:
+        await send()
+    except (aiohttp.ClientError, OSError) as error:
+        _log.info("Sending once more after %r", error)
+        await send()
+
+
+async def _lost(
+    interaction: discord.Interaction, error: Exception, texts: Sequence[str], *, private: bool
+) -> None:
+    """Say by regular messages what an interaction's token is too old for; log the rest."""
+    place = interaction.user if private else interaction.channel
+    expired = isinstance(error, discord.HTTPException) and error.code in _EXPIRED
+    if not expired or not isinstance(place, discord.abc.Messageable):
+        _log.warning("Interaction %s stays unanswered: %r", interaction.id, error)
+        return
+    try:
+        for text in texts:
+            await _post(place, text)
+    except discord.Forbidden as forbidden:
+        _log.warning("Interaction %s expired: %s", interaction.id, forbidden)
+        if not private:
+            await _whisper(interaction.user, texts[0])
+    except UNSENT as unsent:
+        _log.warning("Interaction %s stays unanswered: %r", interaction.id, unsent)
+
+
+async def _post(
+    channel: discord.abc.Messageable, text: str, reference: discord.MessageReference | None = None
+) -> None:
+    """Send a regular message; its nonce keeps it single however often it is sent."""
+    nonce = secrets.randbits(63)
+    if reference is None:
+        send = partial(channel.send, text, nonce=nonce, allowed_mentions=QUIET)
+    else:
+        send = partial(channel.send, text, nonce=nonce, reference=reference, allowed_mentions=QUIET)
+    await _twice(send)
+
+
+async def _whisper(person: discord.abc.User, text: str) -> None:
+    """Send a direct message, which a person may have switched off."""
+    try:
+        if isinstance(person, discord.abc.Messageable):
+            await _post(person, text)
+    except UNSENT as error:
+        _log.warning("May not write to user %s: %r", person.id, error)

@@ -1,0 +1,115 @@
+"""Where the library's blocking calls run: a few threads in lanes with short queues.
+
+Questions, changes and look-ups have a lane each, so that answers go on during additions and
+rebuilds, and a crowd in one lane is told to come back rather than kept waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from index.errors import FootnoteError
+
+_log = logging.getLogger(__name__)
+
+_Result = TypeVar("_Result")
+
+
+class CrowdedError(FootnoteError):
+    """Too much work of this kind is waiting already."""
+
+
+class StoppingError(FootnoteError):
+    """The bot is about to stop and takes no more work."""
+
+    def __init__(self) -> None:
+        super().__init__("I'm being restarted; please try again in a minute.")
+
+
+class Lane:
+    """A fixed number of threads, and places for a few who wait.
+
+    `noun` names the work in the sentence that says how much of it is ahead.
+    """
+
+    def __init__(self, noun: str, *, threads: int, waiting: int) -> None:
+        self._noun = noun
+        self._threads = threads
+        self._places = threads + waiting
+        self._taken = 0
+        self._lock = threading.Lock()  # places are given back by the threads
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=noun)
+        self._stopping = False
+
+    @property
+    def ahead(self) -> int:
+        """How many are waiting or being worked on."""
+        return self._taken
+
+    def check(self) -> None:
+        """End long work early if the lane was stopped: called by the work, now and then.
+
+        Raises:
+            StoppingError: it was.
+        """
+        if self._stopping:
+            raise StoppingError
+
+    async def run(self, work: Callable[[], _Result]) -> _Result:
+        """Run `work` in a thread and hand back its result.
+
+        Raises:
+            CrowdedError: every place is taken.
+            StoppingError: the lane was stopped before the work began.
+        """
+        self.check()
+        with self._lock:
+            if self._taken >= self._places:
+                raise CrowdedError(
+                    f"Busy: {self._taken} {self._noun} are ahead; please try again in a moment."
+                )
+            self._taken += 1
+        future = self._executor.submit(work)
+        future.add_done_callback(self._leave)
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if future.cancelled() and not (task and task.cancelling()):
+                raise StoppingError from None  # the work was cancelled, not whoever waits for it
+            raise
+
+    def stop(self) -> None:
+        """Take no more work and drop what hasn't begun; whoever waits for that is told."""
+        self._stopping = True
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _leave(self, _: Future[_Result]) -> None:
+        with self._lock:
+            self._taken -= 1
+
+
+class Worker:
+    """The lanes of one bot."""
+
+    def __init__(
+        self,
+        *,
+        questions: tuple[int, int] = (2, 20),
+        changes: tuple[int, int] = (1, 4),
+        lookups: tuple[int, int] = (1, 20),
+    ) -> None:
+        """Make the lanes, each given as (threads, places to wait)."""
+        self.questions = Lane("questions", threads=questions[0], waiting=questions[1])
+        self.changes = Lane("changes", threads=changes[0], waiting=changes[1])
+        self.lookups = Lane("look-ups", threads=lookups[0], waiting=lookups[1])
+
+    def stop(self) -> None:
+        """Stop all lanes; what runs goes on to its end."""
+        for lane in (self.questions, self.changes, self.lookups):
+            lane.stop()

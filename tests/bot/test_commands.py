@@ -1,0 +1,103 @@
+"""Every command, as Discord will get it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+
+from bot.client import INTENTS, FootnoteClient
+from bot.config import Settings
+from index.library import Libraries
+
+Json = dict[str, Any]
+SUBCOMMAND = 1
+
+
+def payloads() -> list[Json]:
+    """The commands as they are synced; no library is touched for that."""
+    client = FootnoteClient(Settings(), cast(Libraries, None))
+    return [command.to_dict(client.tree) for command in client.tree.get_commands()]
+
+
+def described() -> Iterator[tuple[str, Json]]:
+    """Everything that has a name and a description: commands, subcommands, options."""
+
+    def walk(path: str, part: Json) -> Iterator[tuple[str, Json]]:
+        yield path, part
+        for option in part.get("options") or []:
+            yield from walk(f"{path} {option['name']}", option)
+
+    for command in payloads():
+        yield from walk(command["name"], command)
+
+
+EVERYTHING = dict(described())
+
+
+def test_these_are_the_commands() -> None:
+    assert sorted(EVERYTHING) == [
+        "ask",
+        "ask private",
+        "ask question",
+        "documents",
+        "documents add",
+        "documents add file",
+        "documents list",
+        "documents remove",
+        "documents remove document",
+        "help",
+        "index",
+        "index rebuild",
+        "index status",
+    ]
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_names_and_descriptions_keep_discords_limits(name: str) -> None:
+    part = EVERYTHING[name]
+    assert re.fullmatch(r"[a-z]{1,32}", part["name"])
+    assert 1 < len(part["description"]) <= 100
+    assert part["description"] != "…"
+    assert part["description"].endswith((".", ")."))
+    assert len(part.get("options") or []) <= 25
+
+
+def test_no_command_is_too_large() -> None:
+    def size(part: Json) -> int:
+        own = len(part["name"]) + len(part["description"])
+        return own + sum(size(option) for option in part.get("options") or [])
+
+    assert max(map(size, payloads())) <= 8000
+
+
+def test_where_commands_are_offered() -> None:
+    server, direct = 0, 1
+    assert {command["name"]: command["contexts"] for command in payloads()} == {
+        "ask": [server, direct],
+        "documents": [server],
+        "help": [server, direct],
+        "index": [server],
+    }
+    by_server = 0
+    assert {tuple(command["integration_types"]) for command in payloads()} == {(by_server,)}
+
+
+def test_no_command_is_hidden_from_a_manager_role() -> None:
+    assert {command["default_member_permissions"] for command in payloads()} == {None}
+
+
+def test_no_privileged_intent_is_asked_for() -> None:
+    assert {name for name, wanted in INTENTS if wanted} == {
+        "guilds",
+        "guild_messages",
+        "dm_messages",
+    }
+
+
+def test_a_question_may_be_as_long_as_the_library_reads() -> None:
+    assert EVERYTHING["ask question"]["max_length"] == 1000
+    assert EVERYTHING["ask question"]["required"] is True
+    assert EVERYTHING["documents remove document"]["autocomplete"] is True

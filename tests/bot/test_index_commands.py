@@ -1,0 +1,133 @@
+"""Rebuilding on Discord, and the state of the index."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.render.discord import answer_messages
+from index.errors import StoreError
+from index.library import Library, Report
+from index.types import Changes, Progress
+from tests.bot.lamp_shop import HOW_LONG, Gate, LampShop, open_shop
+from tests.loopback import Reply
+
+DONE = "**The index is rebuilt**: 1 document, 2 passages."
+READING = "Rebuilding the index: reading documents, 1 of 2 · handbook\\.md"
+
+
+@pytest.fixture
+async def shop(tmp_path: Path) -> AsyncIterator[LampShop]:
+    async with open_shop(tmp_path) as opened:
+        yield opened
+
+
+def slowly(
+    monkeypatch: pytest.MonkeyPatch, gate: Gate, end: Callable[[], None] = lambda: None
+) -> None:
+    """Have a rebuild report and then wait at the gate before it goes on or fails."""
+    rebuild = Library.rebuild
+
+    def slow(self: Library, *, by: str, report: Report | None = None) -> Changes:
+        assert report is not None
+        report(Progress("read", 1, 2, "handbook.md"))
+        gate()
+        end()
+        return rebuild(self, by=by, report=report)
+
+    monkeypatch.setattr(Library, "rebuild", slow)
+    monkeypatch.setattr("bot.commands.index.EDIT_SECONDS", 0.01)
+
+
+def shows(text: str) -> Callable[[Reply], bool]:
+    return lambda reply: [message.content for message in reply.messages] == [text]
+
+
+async def test_a_rebuild_is_one_message_that_ends_with_a_report(shop: LampShop) -> None:
+    reply = await shop.server.slash(shop.manager, shop.channel, "index rebuild", until=shows(DONE))
+    assert (reply.deferred, reply.ephemeral) == (True, False)
+
+
+async def test_answers_go_on_during_a_rebuild(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(shop.server)
+    slowly(monkeypatch, gate)
+    rebuilding = await shop.server.slash(
+        shop.manager, shop.channel, "index rebuild", until=shows(READING)
+    )
+    await gate.until_reached()
+    asked = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
+    answer = shop.libraries.server(shop.guild.id).ask(HOW_LONG)
+    assert [one.content for one in asked.messages] == answer_messages(answer, asked=HOW_LONG)
+    listed = await shop.server.slash(shop.ann, shop.channel, "documents list")
+    assert len(listed.messages) == 1
+    waiting = await shop.server.slash(
+        shop.manager,
+        shop.channel,
+        "index rebuild",
+        until=shows("Rebuilding the index: 1 change is ahead."),
+    )
+    gate.open()
+    await shop.server.finished(rebuilding, shows(DONE), "the first rebuild")
+    await shop.server.finished(waiting, shows(DONE), "the second rebuild")
+    assert READING in rebuilding.messages[0].edits
+
+
+async def test_a_rebuild_that_fails_says_so_in_its_message(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise StoreError("The disk is full. Make room, then try again.")
+
+    gate = Gate(shop.server)
+    slowly(monkeypatch, gate, fail)
+    gate.open()
+    await shop.server.slash(
+        shop.manager,
+        shop.channel,
+        "index rebuild",
+        until=shows("The disk is full\\. Make room, then try again\\."),
+    )
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_rebuild_that_outlasts_its_token_reports_in_the_channel(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    def end() -> None:
+        if fails:
+            raise StoreError("The disk is full.")
+
+    gate = Gate(shop.server)
+    slowly(monkeypatch, gate, end)
+    reply = await shop.server.slash(
+        shop.manager, shop.channel, "index rebuild", until=shows(READING)
+    )
+    await gate.until_reached()
+    shop.server.clock.advance(15 * 60 + 1)
+    gate.open()
+    await shop.server.until(lambda: len(shop.server.messages(shop.channel)) == 2)
+    assert [message.content for message in shop.server.messages(shop.channel)] == [
+        READING,
+        "The disk is full\\." if fails else DONE,
+    ]
+    assert len(reply.messages) == 1
+
+
+async def test_the_status_shows_both_libraries(shop: LampShop) -> None:
+    own = shop.libraries.server(shop.guild.id).status()
+    shared = shop.libraries.shared.status()
+    assert own.updated is not None
+    assert shared.updated is not None
+    reply = await shop.server.slash(shop.ann, shop.channel, "index status")
+    assert reply.ephemeral
+    assert [message.content for message in reply.messages] == [
+        "**This server's library**: 1 document, 2 passages, 3 sentences; "
+        f"index generation 1, changed <t:{int(own.updated)}:R>\n"
+        "**Shared library**: 1 document, 1 passage, 1 sentence; "
+        f"index generation 1, changed <t:{int(shared.updated)}:R>\n"
+        "Model: all\\-MiniLM\\-L6\\-v2, 384 dimensions"
+    ]

@@ -1,0 +1,133 @@
+"""Reports in, exact messages out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.render.markdown import LIMIT, units
+from bot.render.reports import (
+    changes_messages,
+    documents_file,
+    documents_messages,
+    help_message,
+    progress_message,
+    rebuilt_messages,
+    removed_message,
+    status_message,
+)
+from index.types import Changes, DocumentInfo, ModelName, Progress, Refusal, Status
+
+HANDBOOK = DocumentInfo("handbook.md", "Lamp shop *handbook*", "f", 9000, 1, 340, 0.0, False)
+PLAIN = DocumentInfo("notes.txt", "notes.txt", "f", 90, 2_000, 1, 0.0, True)
+MODEL = ModelName("all-MiniLM-L6-v2", "f" * 64, 384)
+
+
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        (Changes(added=("a.md",), passages=12, embedded=12), ["Added **a\\.md**: 12 passages."]),
+        (
+            Changes(changed=("a.md",), passages=1),
+            ["Replaced **a\\.md** by the new file: 1 passage."],
+        ),
+        (Changes(unchanged=("a.md",)), ["**a\\.md** is here already, word for word."]),
+        (
+            Changes(refused=(Refusal("a.md", "“a.md” is empty. Add a file that holds text."),)),
+            ["Not taken: “a\\.md” is empty\\. Add a file that holds text\\."],
+        ),
+        (Changes(refused=(Refusal("a.md", "Empty."),)), ["Not taken: **a\\.md**: Empty\\."]),
+    ],
+)
+def test_an_addition_is_reported(changes: Changes, messages: list[str]) -> None:
+    assert changes_messages(changes) == messages
+
+
+def test_a_rebuild_is_reported() -> None:
+    refused = (Refusal("b.md", "“b.md”: its original is damaged."),)
+    assert rebuilt_messages(Changes(unchanged=("a.md",), refused=refused, passages=1200)) == [
+        "**The index is rebuilt**: 1 document, 1,200 passages.\n"
+        "Not taken: “b\\.md”\\: its original is damaged\\."
+    ]
+    assert rebuilt_messages(Changes()) == ["This server has no documents of its own to index."]
+
+
+@pytest.mark.parametrize(
+    ("progress", "message"),
+    [
+        (
+            Progress("read", 3, 12, "a.md"),
+            "Rebuilding the index: reading documents, 3 of 12 · a\\.md",
+        ),
+        (Progress("embed", 256, 1024), "Rebuilding the index: embedding passages, 256 of 1,024"),
+        (Progress("embed", 0, 0), "Rebuilding the index: embedding passages"),
+        (Progress("index", 0, 1), "Rebuilding the index: writing the index"),
+        (Progress("new*", 0, 1), "Rebuilding the index: new\\*"),
+    ],
+)
+def test_progress_is_one_line(progress: Progress, message: str) -> None:
+    assert progress_message(progress) == message
+
+
+def test_a_removal_is_reported() -> None:
+    assert removed_message(HANDBOOK) == "Removed **Lamp shop \\*handbook\\*** (handbook\\.md)."
+
+
+def test_the_list_says_which_documents_are_shared() -> None:
+    assert documents_messages([HANDBOOK, PLAIN]) == [
+        "**This server's documents (1)**\n"
+        "- **Lamp shop \\*handbook\\*** (handbook\\.md) · 1 passage, 340 lines\n"
+        "**Shared documents (1)**, the same in every server\n"
+        "- **notes\\.txt** · 2,000 passages, 1 line"
+    ]
+    assert documents_messages([]) == ["There are no documents yet."]
+
+
+def test_a_long_list_takes_several_messages_and_loses_nothing() -> None:
+    documents = [
+        DocumentInfo(f"{number}.md", "*" * 300, "f", 1, 1, 1, 0.0, False) for number in range(20)
+    ]
+    messages = documents_messages(documents)
+    assert max(map(units, messages)) <= LIMIT
+    assert "\n".join(messages).count("\n- ") == 20
+
+
+def test_the_list_as_a_file_is_plain_text() -> None:
+    assert documents_file([HANDBOOK, PLAIN]) == (
+        "own\thandbook.md\tLamp shop *handbook*\t1 passage\n"
+        "shared\tnotes.txt\tnotes.txt\t2,000 passages\n"
+    )
+
+
+def test_the_status_names_both_libraries_and_the_model() -> None:
+    own = Status("server-1", 0, 0, 0, 0, None, None)
+    shared = Status("shared", 1, 20, 300, 4, MODEL, 1_700_000_000.9)
+    assert status_message(own, shared) == (
+        "**This server's library**: empty\n"
+        "**Shared library**: 1 document, 20 passages, 300 sentences; "
+        "index generation 4, changed <t:1700000000:R>\n"
+        "Model: all\\-MiniLM\\-L6\\-v2, 384 dimensions"
+    )
+    assert status_message(None, own) == "**Shared library**: empty"
+
+
+def test_help_marks_what_this_member_may_not_do() -> None:
+    text = help_message(in_server=True, may_change=False, needed="the permission Manage Server")
+    assert [line for line in text.split("\n") if "needs" in line] == [
+        "`/documents add` Add a document, or replace its old version "
+        "(needs the permission Manage Server).",
+        "`/documents remove` Remove one of this server's documents "
+        "(needs the permission Manage Server).",
+        "`/index rebuild` Read and index all documents again (needs the permission Manage Server).",
+    ]
+    may = help_message(in_server=True, may_change=True, needed="the permission Manage Server")
+    assert "needs" not in may
+
+
+def test_help_in_a_direct_message_names_only_what_works_there() -> None:
+    assert help_message(in_server=False, may_change=False, needed="") == (
+        "**I answer questions in the own words of the shared documents, "
+        "and say exactly where they stand.** I make nothing up: if the documents don't say, "
+        "I say so.\n"
+        "`/ask` Ask a question; `private` shows the answer only to you.\n"
+        "Or just write your question here. In a server I know its documents as well."
+    )

@@ -1,0 +1,340 @@
+"""The data folder: originals, transactions, locks, damage."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import apsw
+import pytest
+
+from index import store as store_module
+from index.errors import BusyError, StoreError
+from index.store import Store
+
+LAMP = b"A lamp.\n"
+NAME = sha256(LAMP).hexdigest()
+HOLD_LOCK = """
+import sys
+from pathlib import Path
+from index.store import Store
+with Store(Path(sys.argv[1])).writing() as writer:
+    writer.make_library("theirs")
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def store(data: Path) -> Iterator[Store]:
+    opened = Store(data)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def held_by_another_process(folder: Path) -> Iterator[None]:
+    """Another process in the middle of `writing`, which it then finishes."""
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", HOLD_LOCK, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        yield
+        child.communicate()
+    assert child.returncode == 0
+
+
+def names(store: Store) -> list[str]:
+    """Which of the libraries that these tests make there are."""
+    with store.reading() as reader:
+        return [name for name in ("first", "second", "theirs") if reader.library(name)]
+
+
+def add(store: Store, name: str) -> None:
+    with store.writing() as writer:
+        writer.make_library(name)
+
+
+def test_an_original_is_kept_under_its_sha256_and_given_back(store: Store, data: Path) -> None:
+    assert store.save_original(LAMP) == NAME
+    assert store.original(NAME) == LAMP
+    assert (data / "originals" / NAME[:2] / NAME).read_bytes() == LAMP
+    assert list((data / "tmp").iterdir()) == []
+
+
+def test_an_original_that_is_there_is_not_written_again(store: Store, data: Path) -> None:
+    store.save_original(LAMP)
+    before = (data / "originals" / NAME[:2] / NAME).stat()
+
+    store.save_original(LAMP)
+
+    assert (data / "originals" / NAME[:2] / NAME).stat().st_ino == before.st_ino
+
+
+def test_a_changed_original_is_found_and_mended_by_saving_it_again(
+    store: Store, data: Path
+) -> None:
+    store.save_original(LAMP)
+    (data / "originals" / NAME[:2] / NAME).write_bytes(b"A lump.\n")
+
+    with pytest.raises(StoreError) as caught:
+        store.original(NAME)
+
+    assert str(caught.value) == (
+        f"The original {NAME[:12]}… in {data} was changed after it was added. "
+        "Add the document again."
+    )
+    store.save_original(LAMP)
+    assert store.original(NAME) == LAMP
+
+
+def test_a_missing_original_is_found(store: Store, data: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        store.original(NAME)
+
+    assert str(caught.value) == (
+        f"The original {NAME[:12]}… can't be read from {data}: No such file or directory. "
+        "Add the document again."
+    )
+
+
+def test_only_the_owner_may_read_what_is_kept(data: Path) -> None:
+    data.mkdir(mode=0o755)  # as Docker makes it
+    before = os.umask(0o022)
+    try:
+        store = Store(data)
+        store.save_original(LAMP)
+        add(store, "first")
+        with store.writing() as writer:
+            store.save_index(1, 1, b"vectors")
+            writer.make_library("second")
+            files = [path for path in data.rglob("*") if path.is_file()]
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in files}
+    finally:
+        os.umask(before)
+
+    expected = ("library.db", "library.db-wal", "library.db-shm", "writer.lock", NAME, "1-1.faiss")
+    assert modes == dict.fromkeys(expected, 0o600)
+
+
+def test_what_was_written_is_there_for_others_and_afterwards(store: Store, data: Path) -> None:
+    add(store, "first")
+
+    assert names(store) == ["first"]
+    assert names(Store(data)) == ["first"]
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    add(store, "first")
+
+    with pytest.raises(ZeroDivisionError), store.writing() as writer:
+        writer.make_library("second")
+        raise ZeroDivisionError
+
+    assert names(store) == ["first"]
+    add(store, "second")
+    assert names(store) == ["first", "second"]
+
+
+def test_a_reader_keeps_one_state_while_a_writer_commits(store: Store) -> None:
+    add(store, "first")
+    with store.reading() as reader:
+        assert reader.library("second") is None
+        add(store, "second")
+        assert reader.library("second") is None
+        assert names(store) == ["first", "second"]
+    assert names(store) == ["first", "second"]
+
+
+def test_a_reader_that_was_abandoned_or_failed_holds_back_no_other(store: Store) -> None:
+    add(store, "first")
+    abandoned = store.reading()
+    assert abandoned.__enter__().library("second") is None
+    with pytest.raises(ZeroDivisionError), store.reading() as reader:
+        assert reader.library("second") is None
+        raise ZeroDivisionError
+    add(store, "second")
+    del abandoned
+    gc.collect()
+
+    assert [names(store) for _ in range(3)] == [["first", "second"]] * 3
+
+
+def test_many_may_open_a_new_folder_at_once(data: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        stores = list(threads.map(Store, [data] * 8))
+
+    for number, each in enumerate(stores):
+        add(each, "first" if number % 2 else "second")
+        assert "second" in names(each)
+
+
+def test_one_process_writes_and_others_are_told_to_wait(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "BUSY_MS", 60)
+    with held_by_another_process(data):
+        for write in (lambda: add(store, "first"), lambda: store.save_original(LAMP)):
+            with pytest.raises(BusyError) as caught:
+                write()
+            assert str(caught.value) == (
+                f"Another process is changing the library in {data}. Try again in a moment."
+            )
+        assert names(store) == []
+
+    assert names(store) == ["theirs"]
+    add(store, "first")
+    assert names(store) == ["first", "theirs"]
+
+
+def test_what_a_killed_writer_left_half_written_goes_when_nobody_writes(data: Path) -> None:
+    Store(data).close()
+    (data / "tmp" / "tmpabc").write_bytes(b"half")
+    with held_by_another_process(data):
+        (data / "tmp" / "tmpxyz").write_bytes(b"in the middle of it")
+        Store(data).close()
+        assert [path.name for path in (data / "tmp").iterdir()] == ["tmpxyz"]
+
+    Store(data).close()
+
+    assert list((data / "tmp").iterdir()) == []
+
+
+def test_old_indexes_are_dropped_and_what_is_not_ours_stays(store: Store, data: Path) -> None:
+    with store.writing():
+        for library, generation in ((1, 1), (1, 2), (1, 10), (11, 1)):
+            store.save_index(library, generation, b"vectors")
+    (data / "index" / "1-old.faiss").write_bytes(b"somebody's")
+
+    store.drop_indexes(1, 2)
+
+    left = sorted(path.name for path in (data / "index").iterdir())
+    assert left == ["1-10.faiss", "1-old.faiss", "11-1.faiss"]
+    assert store.index_path(11, 1).read_bytes() == b"vectors"
+
+
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_bytes(b"")
+
+    with pytest.raises(StoreError) as caught:
+        Store(tmp_path / "data")
+
+    assert str(caught.value) == (
+        f"The data folder {tmp_path}/data can't be used: [Errno 17] File exists: "
+        f"'{tmp_path}/data'. Check that it is a folder that you may write to, or name another "
+        "with --data."
+    )
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder closed even to root")
+def test_a_data_folder_that_cannot_be_made_is_refused() -> None:
+    with pytest.raises(StoreError, match=r"\AThe data folder /sys/footnote can't be used: "):
+        Store(Path("/sys/footnote"))
+
+
+def test_a_library_of_another_format_is_refused(data: Path) -> None:
+    Store(data).close()
+    connection = apsw.Connection(str(data / "library.db"))
+    connection.pragma("user_version", 99)
+    connection.close()
+
+    with pytest.raises(StoreError) as caught:
+        Store(data)
+
+    assert str(caught.value) == (
+        f"The library in {data} has format 99; this Footnote reads format 1. Use the Footnote "
+        "that made it, or another folder with --data."
+    )
+
+
+def test_a_file_that_is_no_database_is_said_to_be_damaged(data: Path) -> None:
+    data.mkdir()
+    (data / "library.db").write_bytes(b"Dear diary, " * 1000)
+
+    with pytest.raises(StoreError) as caught:
+        Store(data)
+
+    assert str(caught.value) == (
+        f"The library in {data} is damaged: file is not a database. Put back a copy of the "
+        "folder, or move it away and add the documents again."
+    )
+
+
+def test_a_damaged_database_is_said_to_be_damaged(data: Path) -> None:
+    store = Store(data)
+    add(store, "first")
+    store.close()
+    content = bytearray((data / "library.db").read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)  # all but the schema
+    (data / "library.db").write_bytes(content)
+
+    for use in (lambda: names(Store(data)), lambda: add(Store(data), "first")):
+        with pytest.raises(StoreError) as caught:
+            use()
+        assert str(caught.value) == (
+            f"The library in {data} is damaged: database disk image is malformed. Put back a "
+            "copy of the folder, or move it away and add the documents again."
+        )
+
+
+def test_a_full_disk_loses_nothing_that_was_written(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "first")
+    connect = Store._connect
+
+    def connect_to_a_full_disk(self: Store) -> apsw.Connection:
+        connection = connect(self)
+        connection.pragma("max_page_count", 1)  # SQLite takes the present size if it is larger
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_connect", connect_to_a_full_disk)
+        with pytest.raises(StoreError) as caught:
+            add(store, "second")
+    assert str(caught.value) == (
+        f"The data folder {data} can't be read or written: database or disk is full. Check that "
+        "its disk has room and that you may write to it; what was added before is still there."
+    )
+    assert names(store) == ["first"]
+    add(store, "second")
+    assert names(store) == ["first", "second"]
+
+
+def test_an_original_that_the_disk_has_no_room_for_leaves_nothing(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(StoreError) as caught:
+            store.save_original(LAMP)
+
+    assert str(caught.value) == (
+        f"The data folder {data} can't be read or written: [Errno 28] No space left on device. "
+        "Check that its disk has room and that you may write to it; what was added before is "
+        "still there."
+    )
+    assert [path for path in (data / "originals").rglob("*") if path.is_file()] == []
+    assert list((data / "tmp").iterdir()) == []
+    assert store.save_original(LAMP) == NAME
+
+
+def test_a_mistake_in_our_own_sql_stays_a_bug(store: Store) -> None:
+    with pytest.raises(apsw.SQLError), store.reading() as reader:
+        reader.best_words(12345, ["lamp"], 1)
