@@ -33,11 +33,39 @@ class Block:
     """A paragraph, list item, heading or piece of code: what no sentence crosses.
 
     `span` is in the document's text; `level` counts a heading's depth from 1 and is 0 elsewhere.
+    `skips` are ranges inside of it that are not read: a running head between two halves of a
+    sentence, say.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
+    skips: tuple[Span, ...] = ()
+
+
+class PlaceKind(StrEnum):
+    """What a person opens to find a quote, where it isn't lines."""
+
+    PAGE = "page"
+    SLIDE = "slide"
+    SHEET = "sheet"
+    ROW = "row"
+    CHAPTER = "chapter"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page, slide, sheet, row, chapter or paragraph starts in a document's text.
+
+    `number` counts from 1 as a viewer counts; `label` is what is printed on it or its name, empty
+    where it has none. A place ends where the next of its kind starts.
+    """
+
+    kind: PlaceKind
+    number: int
+    start: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
