@@ -176,7 +176,7 @@ def remove(
         if as_json:
             screen.json(changes_to_dict(changes))
         elif removed:
-            screen.out.print(show_changes(replace(changes, refused=())), soft_wrap=True)
+            screen.report(show_changes(replace(changes, refused=())), {})
         raise typer.Exit(Exit.FAILED if refused else Exit.DONE)
 
 

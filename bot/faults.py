@@ -39,6 +39,10 @@ class Exit(IntEnum):
     PIPE_CLOSED = 141  # shells: 128 + SIGPIPE
 
 
+class OutputError(FootnoteError):
+    """Standard output can't be written, though somebody reads it."""
+
+
 def complain(message: str) -> None:
     """Tell the person, in one line on standard error, whatever the message holds."""
     typer.echo(f"footnote: {show_line(message)}", err=True)
@@ -139,6 +143,8 @@ def guarded(folder: Path) -> Iterator[Journal]:
     try:
         yield journal
     except FootnoteError as error:
+        if isinstance(error, OutputError):
+            _mute()
         complain(str(error))
         raise typer.Exit(_code(error)) from None
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from bot.faults import complain
+from bot.faults import OutputError, complain
 from bot.render.json import answer_to_dict
 from bot.render.terminal import show_answer, show_line, withheld
 from index.errors import QuestionError
@@ -58,21 +58,24 @@ class Screen:
             if answer.withheld:
                 complain(withheld(answer.withheld))
         else:
-            self.out.print(show_answer(answer))
+            with _writing():
+                self.out.print(show_answer(answer))
 
     def report(self, seen: RenderableType, exact: Mapping[str, object]) -> None:
         """Print a report: `seen` for people, `exact` for programs."""
         if self.as_json:
             self.json(exact)
         else:
-            # Not wrapped: a name broken over two lines can't be copied.
-            self.out.print(seen, soft_wrap=True)
+            with _writing():
+                # Not wrapped: a name broken over two lines can't be copied.
+                self.out.print(seen, soft_wrap=True)
 
     def json(self, value: Mapping[str, object]) -> None:
         """Print one object on one line, at once."""
         line = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        with _writing():
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
 
     @contextmanager
     def progress(self) -> Iterator[Report | None]:
@@ -110,6 +113,19 @@ class Screen:
             return
         with self.err.status(what):
             yield
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tell a full disk from a bug; a closed pipe is left to `guarded`."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"The output can't be written: {error.strerror}. Send it somewhere else."
+        ) from error
 
 
 def checked(question: str) -> str:

@@ -13,18 +13,23 @@ from index.types import Block, BlockKind, Document, Passage, Sentence, Span
 MAX_CHARS = 600  # of a passage: about 128 tokens of English, where search finds best
 ORPHAN_CHARS = 120  # a passage shorter than this joins the one before it
 MAX_SENTENCE_CHARS = 700  # longer ones are cut at a clause: no reader would call it a sentence
-CLAUSE = re.compile(r"[;:,]\s|\s[–—]\s|—|\n|\s")
+CLAUSE = re.compile(r"[;:,]\s|[；：，、]|\s[–—]\s|—|\n|\s")
+SPACE = re.compile(r"\s*")
+# Between two blocks of Markdown that go together; between any others there is only white space.
+MARKS = re.compile(r"[\s*_`~>#=+|:-]*")
 
 
 @dataclass(slots=True)
 class _Draft:
     """A passage that is growing: its reading text, and its sentences and their places in it.
 
-    `apart` says that words of the document which no block holds stand between it and the last.
+    `apart` says that something of the document which no block holds stands between it and the
+    last, `joint` what is read between them.
     """
 
     section: tuple[str, ...]
     apart: bool = False
+    joint: str = "\n"
     text: str = ""
     tokens: int = 0
     sentences: tuple[Sentence, ...] = ()
@@ -42,8 +47,8 @@ class _Draft:
 
     def extend(self, other: _Draft) -> None:
         """Put all of another draft at the end."""
-        shift = len(self.text) + 1
-        self.text += "\n" + other.text
+        shift = len(self.text) + len(other.joint)
+        self.text += other.joint + other.text
         self.tokens += other.tokens
         self.sentences += tuple(
             Sentence(each.span, Span(each.reading.start + shift, each.reading.end + shift))
@@ -68,9 +73,9 @@ def chunk(
     words = Vocabulary.of(document.text)
     headings: list[tuple[int, str]] = []
     drafts = [_Draft(())]
-    end = 0
+    end, apart = 0, False
     for block in document.blocks:
-        apart = any(map(str.isalnum, document.text[end : block.span.start]))
+        apart = apart or not _is_nothing(document, Span(end, block.span.start))
         end = block.span.end
         reading = read_block(document, block, words)
         if not reading.text:
@@ -85,12 +90,16 @@ def chunk(
         if apart or (held > MAX_CHARS // 2 and held + pieces[-1].end > MAX_CHARS):
             # Between paragraphs rather than within one, and never over what is left out.
             drafts.append(_Draft(drafts[-1].section, apart))
-        for number, piece in enumerate(pieces):
+        apart = False
+        joint, read = "\n", 0
+        for piece in pieces:
+            joint = reading.text[read : piece.start] if read else joint
+            read = piece.end
             tokens = count_tokens(reading.text[piece.start : piece.end])
             full = len(drafts[-1].text) + len(piece) >= MAX_CHARS
             if drafts[-1].text and (full or drafts[-1].tokens + tokens > max_tokens):
-                drafts.append(_Draft(drafts[-1].section))
-            drafts[-1].append(reading, piece, tokens, " " if number else "\n")
+                drafts.append(_Draft(drafts[-1].section, joint=joint))
+            drafts[-1].append(reading, piece, tokens, joint)
     return [draft.finish() for draft in _adopt_orphans(drafts, max_tokens)]
 
 
@@ -112,6 +121,12 @@ def _adopt_orphans(drafts: list[_Draft], max_tokens: int) -> list[_Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _is_nothing(document: Document, gap: Span) -> bool:
+    """Whether a gap between blocks holds nothing that a reader would miss."""
+    between = document.text[gap.start : gap.end]
+    return bool(MARKS.fullmatch(between)) if document.markup else not between.strip()
 
 
 def _section(document: Document, headings: list[tuple[int, str]]) -> tuple[str, ...]:
@@ -136,18 +151,22 @@ def _pieces(
                 break
             cut = rest.start + _clause_end(text[rest.start : rest.start + limit])
             pieces.append(Span(rest.start, rest.start + len(text[rest.start : cut].rstrip())))
-            rest = Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), rest.end)
+            begin = SPACE.match(text, cut)
+            rest = Span(begin.end() if begin else cut, rest.end)
         pieces.append(rest)
     return pieces
 
 
 def _lines(text: str) -> list[Span]:
     """The lines of code that aren't blank."""
-    return [Span(*match.span()) for match in re.finditer(r"[^\n]*\S", text)]
+    return [
+        Span(match.start(), match.start() + len(match.group().rstrip()))
+        for match in re.finditer(r"\S[^\n]*", text)
+    ]
 
 
 def _clause_end(text: str) -> int:
     """Where to cut a text that is too long: after its last clause, else its last word."""
-    ends = [match.end() for match in CLAUSE.finditer(text) if match.end() > len(text) // 2]
-    marks = [end for end in ends if not text[end - 2 : end].isspace() and text[end - 2] in ";:,—–"]
-    return (marks or ends or [len(text)])[-1]
+    found = [match for match in CLAUSE.finditer(text) if match.end() > len(text) // 2]
+    marks = [match for match in found if not match.group().isspace()]
+    return (marks or found)[-1].end() if found else len(text)

@@ -35,6 +35,7 @@ UNSPACED = re.compile(
 # Short words that make compounds ("on-disk", "follow-on"), unlike the syllables of broken words.
 PARTICLES = frozenset("at by in of off on to up".split())
 QUOTE_MARKS = re.compile(r"[\n\r][ \t]*(>[> \t]*)")
+TICKS = re.compile(r"`+")
 MARKUP = re.compile(r"\\[!-/:-@\[-`{-~]|(?P<code>`+)|(?P<emphasis>\*+|_+)")
 
 
@@ -114,11 +115,9 @@ def hyphen_belongs(left: str, right: str, words: Vocabulary) -> bool:
     if len(before) == 1 or len(after) == 1:
         return True  # "X-ray", "e-mail": nobody breaks one letter off a word
     common, rarer = _zipf(joined), min(_zipf(head), _zipf(tail))
-    compound = (head in PARTICLES and len(before) > len(head)) or common < 1.5
-    particle = compound and not PARTICLES.isdisjoint((head, tail))
+    if (common < 1.5 or len(before) > len(head)) and not PARTICLES.isdisjoint((head, tail)):
+        return rarer >= 3.0  # "on-disk", "mother-in-law"
     short = min(len(head), len(tail)) < 3
-    if particle:
-        return rarer >= 3.0
     if common >= 1.5:
         # Known as one word, unless the halves are so much commoner that it must be a chance.
         return not short and common < rarer - 3.2
@@ -128,11 +127,13 @@ def hyphen_belongs(left: str, right: str, words: Vocabulary) -> bool:
 def read_block(document: Document, block: Block, words: Vocabulary) -> Reading:
     """The reading text of one block of a document."""
     text, (start, end) = document.text, (block.span.start, block.span.end)
-    skipped = _markup(text, start, end) if document.markup else frozenset[int]()
-    breaks = {match.start(1): match for match in BREAK.finditer(text, start, end)}
+    keep_lines = block.kind is BlockKind.CODE
+    marked = document.markup and not keep_lines
+    skipped = _markup(text, start, end) if marked else frozenset[int]()
+    found = () if keep_lines else BREAK.finditer(text, start, end)
+    breaks = {match.start(1): match for match in found}
     chars: list[str] = []
     offsets = array("I")
-    keep_lines = block.kind is BlockKind.CODE
     position = start
     while position < end:
         char = text[position]
@@ -200,8 +201,8 @@ def _markup(text: str, start: int, end: int) -> frozenset[int]:
     for match in QUOTE_MARKS.finditer(text, start, end):
         skipped.update(range(*match.span(1)))
     ticks: dict[int, list[int]] = {}  # where code marks of each length stand, last first
-    for match in re.finditer(r"`+", text[start:end]):
-        ticks.setdefault(len(match.group()), []).insert(0, start + match.start())
+    for match in reversed(list(TICKS.finditer(text, start, end))):
+        ticks.setdefault(len(match.group()), []).append(match.start())
     opened: dict[str, list[Span]] = {"*": [], "_": []}
     position = start
     while match := MARKUP.search(text, position, end):

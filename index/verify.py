@@ -12,11 +12,15 @@ import unicodedata
 
 from index.types import Page, Span
 
-LINE_END_HYPHENS = "-\u2010\u00ad\ufffe"
-HYPHEN_AT_LINE_END = re.compile(rf"[{LINE_END_HYPHENS}][ \t]*\r?[\n\r]\s*")
+HYPHENS = "-\u2010\u00ad\ufffe"
+HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS}][ \t]*\r?[\n\r]\s*")
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-MARKS = "*_`~"
-LINE_MARKS = ">-+*"  # of block quotes and lists, with the space after them
+SPACE = re.compile(r"\s+")
+UNSPACED = re.compile(
+    "[\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]{2}"
+)
+BEFORE_MARK = re.compile(r"[ \t>*+-]*")  # what may stand before a mark at the start of a line
+MARKS_ONLY = re.compile(r"[ \t*_`~>#=+|:-]+(?=[\r\n]|$)")
 
 
 def reads_as(text: str, reading: str, *, markup: bool) -> bool:
@@ -28,22 +32,20 @@ def reads_as(text: str, reading: str, *, markup: bool) -> bool:
     while at < len(text):
         char = text[at]
         wanted = reading[shown : shown + 1]
-        if char.isspace():
-            run = len(text[at:]) - len(text[at:].lstrip())
-            broken = any(each in "\r\n" for each in text[at : at + run])
-            if wanted.isspace():
-                shown += len(reading[shown:]) - len(reading[shown:].lstrip())
-            elif not broken and shown:
+        if space := SPACE.match(text, at):
+            at = space.end()
+            if read := SPACE.match(reading, shown):
+                shown = read.end()
+            elif not _may_vanish(space.group(), reading, shown):
                 return False
-            at += run
         elif char == wanted or (char == "\ufffe" and wanted == "-"):
             at, shown = at + 1, shown + 1
-        elif match := HYPHEN_AT_LINE_END.match(text, at):
+        elif (match := HYPHEN_AT_LINE_END.match(text, at)) and _is_inside_word(reading, shown):
             at = match.end()
         elif char in INVISIBLE:
             at += 1
-        elif markup and (end := _mark_end(text, at)) > at:
-            at = end
+        elif markup and (marks := _marks(text, at)):
+            at += marks
         elif "\ufb00" <= char <= "\ufb06" and reading.startswith(
             unfolded := unicodedata.normalize("NFKC", char), shown
         ):
@@ -53,12 +55,39 @@ def reads_as(text: str, reading: str, *, markup: bool) -> bool:
     return shown == len(reading)
 
 
-def _mark_end(text: str, at: int) -> int:
-    """Where a mark of Markdown that begins at `at` ends; `at` itself if there is none."""
-    if text[at] in LINE_MARKS and not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t>"):
-        rest = text[at + 1 :]
-        return at + 1 + len(rest) - len(rest.lstrip(" \t"))
-    return at + (text[at] in MARKS)
+def _may_vanish(space: str, reading: str, shown: int) -> bool:
+    """Whether white space of the text may have nothing in the reading, which has come to `shown`.
+
+    It may where other white space was just read, and where only a line was broken: after a
+    hyphen, at a dash, and in scripts without spaces.
+    """
+    around = reading[max(0, shown - 1) : shown + 1]
+    if not shown or around[0].isspace():
+        return True
+    broken = "\n" in space or "\r" in space
+    return broken and (around[0] in HYPHENS or "—" in around or bool(UNSPACED.match(around)))
+
+
+def _is_inside_word(reading: str, shown: int) -> bool:
+    """Whether letters or digits stand on both sides of the place `shown`."""
+    before, after = reading[max(0, shown - 1) : shown], reading[shown : shown + 1]
+    return (before.isalnum() or bool(before and unicodedata.combining(before))) and after.isalnum()
+
+
+def _marks(text: str, at: int) -> int:
+    """How many characters from `at` on are marks of Markdown rather than words'; 0 if none."""
+    starts_line = not BEFORE_MARK.sub("", text[max(text.rfind(end, 0, at) for end in "\n\r") + 1 : at])
+    if starts_line:
+        if match := MARKS_ONLY.match(text, at):
+            return len(match.group())
+        if text[at] in ">-+":
+            return 1
+    if text[at] not in "*_`":
+        return 0
+    # A lone mark inside a word is the word's: snake_case, 2*3*4.
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    inside = before.isalnum() and after.isalnum() and text[at] != "`"
+    return 0 if inside else 1
 
 
 def find_lines(text: str, span: Span) -> tuple[int, int]:

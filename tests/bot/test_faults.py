@@ -96,6 +96,24 @@ def test_ctrl_c_is_130(libraries: ScriptedLibraries) -> None:
     assert libraries.closed == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's ever full device")
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_a_full_disk_is_one_line(option: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "ask", "how?", *option],
+            env=child_environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        3,
+        "footnote: The output can't be written: No space left on device. Send it somewhere else.\n",
+    )
+
+
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_a_closed_pipe_is_quiet(option: list[str]) -> None:
     reading, writing = os.pipe()

@@ -303,8 +303,8 @@ def test_a_full_disk_loses_nothing_that_was_written(
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_connect", connect_to_a_full_disk)
-        with pytest.raises(StoreError) as caught:
-            add(store, "second")
+        with pytest.raises(StoreError) as caught, store.writing() as writer:
+            writer.record(1, by := "x" * 100_000, by, None, None)
     assert str(caught.value) == (
         f"The data folder {data} can't be read or written: database or disk is full. Check that "
         "its disk has room and that you may write to it; what was added before is still there."

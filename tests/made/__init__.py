@@ -1,0 +1,1 @@
+"""Makers of test documents: one known text as every format."""
