@@ -173,10 +173,9 @@ def remove(
                 if not as_json:
                     complain(str(error))
         changes = Changes(removed=tuple(removed), refused=tuple(refused))
-        if as_json:
-            screen.json(changes_to_dict(changes))
-        elif removed:
-            screen.report(show_changes(replace(changes, refused=())), {})
+        if removed or as_json:
+            told = replace(changes, refused=())  # the others are on standard error already
+            screen.report(show_changes(told), changes_to_dict(changes))
         raise typer.Exit(Exit.FAILED if refused else Exit.DONE)
 
 
@@ -207,6 +206,25 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     with _settings(context) as settings, _open(settings) as libraries:
         state = libraries.shared.status()
         screen.report(show_status(state), status_to_dict(state))
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    questions: Annotated[
+        Path, typer.Argument(help="Questions with known answers, one JSON object a line.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Measure how well questions with known answers are answered."""
+    screen = Screen(as_json=as_json)
+    with _settings(context) as settings, _open(settings) as libraries:
+        from bot.render.measures import measures_to_dict, show_measures
+        from index.evaluate import measure, read_questions  # late: it brings the library
+
+        _need_documents(libraries)
+        measures = measure(libraries.shared, read_questions(questions))
+        screen.report(show_measures(measures), measures_to_dict(measures))
 
 
 @app.command()

@@ -135,7 +135,7 @@ class FootnoteClient(discord.Client):
             # Again and again: whoever asks now is told that the bot stops.
             await asyncio.wait(self._at_work, timeout=left)
         if self._at_work:
-            _log.warning("Stopping although %d requests are unanswered", len(self._at_work))
+            _log.warning("Stopping with %d unfinished", len(self._at_work))
             for task in self._at_work:
                 task.cancel()
             await asyncio.wait(self._at_work)

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
@@ -46,6 +48,26 @@ def encoder() -> Encoder:
     return Encoder(BUILT_IN)
 
 
+@cache
+def stock() -> TemporaryDirectory[str]:
+    """A data folder with the shared document and everybody's vectors, made once and copied."""
+    folder = TemporaryDirectory(prefix="lamp-shop-")
+    with libraries_in(Path(folder.name), Settings()) as libraries:
+        libraries.shared.add([("terms.md", TERMS)], by="test")
+        libraries.server(1).add([("handbook.md", HANDBOOK)], by="test")
+    return folder
+
+
+def libraries_in(folder: Path, settings: Settings) -> Libraries:
+    """The libraries of a data folder, with the encoder that all tests share."""
+    return Libraries(
+        Store(folder),
+        encoder(),
+        min_confidence=settings.min_confidence,
+        max_file_bytes=settings.max_file_bytes,
+    )
+
+
 @dataclass
 class LampShop:
     """The server, the bot on it, and two people."""
@@ -76,15 +98,11 @@ async def open_shop(
         ann = guild.add_member("ann")
         manager = guild.add_member("max", permissions=discord.Permissions(manage_guild=True))
         chosen = settings(guild)
-        with Libraries(
-            Store(folder),
-            encoder(),
-            min_confidence=chosen.min_confidence,
-            max_file_bytes=chosen.max_file_bytes,
-        ) as libraries:
+        if documents:
+            copytree(stock().name, folder, dirs_exist_ok=True)
+        with libraries_in(folder, chosen) as libraries:
             if documents:
                 libraries.server(guild.id).add([("handbook.md", HANDBOOK)], by="test")
-                libraries.shared.add([("terms.md", TERMS)], by="test")
             client = FootnoteClient(chosen, libraries)
             async with server.running(client):
                 yield LampShop(server, client, libraries, guild, ann, manager)

@@ -100,7 +100,7 @@ def test_ctrl_c_is_130(libraries: ScriptedLibraries) -> None:
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_a_full_disk_is_one_line(option: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own interpreter
             [sys.executable, "-c", PROGRAM, "ask", "how?", *option],
             env=child_environment(),
             stdout=full,

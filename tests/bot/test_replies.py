@@ -129,6 +129,20 @@ async def test_a_long_answer_arrives_whole_and_in_order(
     assert [message.reply_to is None for message in posted] == [False, True, True]
 
 
+async def test_every_part_of_a_private_answer_is_private(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Library, "ask", lambda self, question, quotes: LONG)
+    reply = await shop.server.slash(
+        shop.ann,
+        shop.channel,
+        "ask",
+        {"question": HOW_LONG, "private": True},
+        until=lambda now: len(now.messages) == 3,
+    )
+    assert [message.ephemeral for message in reply.messages] == [True, True, True]
+
+
 async def test_an_answer_whose_token_dies_in_the_middle_goes_on_in_the_channel(
     shop: LampShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
