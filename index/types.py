@@ -121,10 +121,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """The places of one kind that a quote stands on, first and last, as `Place` counts them.
+
+    A label is what is printed on the place or its name, empty where it has none.
+    """
+
+    kind: PlaceKind
+    first: int
+    last: int
+    first_label: str = ""
+    last_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a quote stands. Lines and pages count from 1; a place the format lacks is None.
 
-    `span` is in the text extracted from the document's version `fingerprint`.
+    `span` is in the text extracted from the document's version `fingerprint`. `places` are those
+    that a person would open: pages, or the slide, or the sheet and its row, outermost first;
+    `page` and `page_label` repeat the first page of them.
     """
 
     source: str
@@ -136,6 +152,7 @@ class Citation:
     last_line: int | None
     span: Span
     fingerprint: str
+    places: tuple[CitedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

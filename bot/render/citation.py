@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from index.types import Citation
+from index.types import Citation, CitedPlace, PlaceKind
 
 
 def place(citation: Citation) -> str:
     """The place of a quote: "Title › Section · page 4, lines 12–13", less what a format lacks."""
-    where = ", ".join(part for part in (_page(citation), _lines(citation)) if part)
+    places = citation.places or _page(citation)
+    parts = [_place(each) for each in places]
+    where = ", ".join(part for part in (*parts, _lines(citation)) if part)
     path = " › ".join(_path(citation))
     return f"{path} · {where}" if where else path
 
@@ -18,13 +20,30 @@ def _path(citation: Citation) -> list[str]:
     return names[1:] if len(names) > 1 and names[0] == names[1] else names
 
 
-def _page(citation: Citation) -> str:
-    """The page as viewers count it, and the label printed on it where that differs."""
+def _page(citation: Citation) -> tuple[CitedPlace, ...]:
+    """The page alone."""
     if citation.page is None:
-        return ""
-    number = str(citation.page)
-    label = " ".join((citation.page_label or "").split())
-    return f"page {number} ({label})" if label and label != number else f"page {number}"
+        return ()
+    label = citation.page_label or ""
+    return (CitedPlace(PlaceKind.PAGE, citation.page, citation.page, label, label),)
+
+
+def _place(place: CitedPlace) -> str:
+    """One kind of place: page 4, pages 3–4, page 12 (iv), sheet Prices, chapter 2 (Oil lamps)."""
+    first, last = _numbered(place.kind, place.first, place.first_label), ""
+    if place.last != place.first:
+        last = "–" + _numbered(place.kind, place.last, place.last_label)
+    plural = "s" if last else ""
+    return f"{place.kind.value}{plural} {first}{last}"
+
+
+def _numbered(kind: PlaceKind, number: int, label: str) -> str:
+    """A place as viewers count it, and the label on it where that differs; a sheet by its name."""
+    label = " ".join(label.split())
+    # A slide's label is its title, which is a heading of the path.
+    if not label or label == str(number) or kind is PlaceKind.SLIDE:
+        return str(number)
+    return label if kind is PlaceKind.SHEET else f"{number} ({label})"
 
 
 def _lines(citation: Citation) -> str:

@@ -28,6 +28,16 @@ def _quote(quote: Quote) -> dict[str, object]:
         "section": list(citation.section),
         "page": citation.page,
         "page_label": citation.page_label,
+        "places": [
+            {
+                "kind": place.kind.value,
+                "first": place.first,
+                "last": place.last,
+                "first_label": place.first_label,
+                "last_label": place.last_label,
+            }
+            for place in citation.places
+        ],
         "first_line": citation.first_line,
         "last_line": citation.last_line,
         "start": citation.span.start,

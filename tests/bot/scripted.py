@@ -40,6 +40,7 @@ LAMP_OBJECT = {
     "section": [],
     "page": None,
     "page_label": None,
+    "places": [],
     "first_line": 1,
     "last_line": 2,
     "start": 0,

@@ -37,6 +37,7 @@ QUOTE = {
     "section": ["Returns"],
     "page": None,
     "page_label": None,
+    "places": [],
     "first_line": 5,
     "last_line": 6,
     "start": START,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.render.citation import place
-from index.types import Citation, Span
+from index.types import Citation, CitedPlace, PlaceKind, Span
 
 FULL = Citation(
     source="handbook.pdf",
@@ -48,6 +48,31 @@ FULL = Citation(
         (
             replace(FULL, page=None, page_label=None, first_line=None, last_line=None),
             "Lamp shop handbook › Returns › Lamps",
+        ),
+        (
+            replace(FULL, places=(CitedPlace(PlaceKind.PAGE, 3, 4, "", ""),)),
+            "Lamp shop handbook › Returns › Lamps · pages 3–4, lines 12–13",
+        ),
+        (
+            replace(FULL, places=(CitedPlace(PlaceKind.PAGE, 12, 13, "iv", "v"),), first_line=None),
+            "Lamp shop handbook › Returns › Lamps · pages 12 (iv)–13 (v)",
+        ),
+        (
+            replace(
+                FULL,
+                places=(
+                    CitedPlace(PlaceKind.SHEET, 2, 2, "Prices", "Prices"),
+                    CitedPlace(PlaceKind.ROW, 7, 8),
+                ),
+                first_line=None,
+            ),
+            "Lamp shop handbook › Returns › Lamps · sheet Prices, rows 7–8",
+        ),
+        (
+            replace(
+                FULL, places=(CitedPlace(PlaceKind.SLIDE, 3, 3, "Lamps", "Lamps"),), first_line=None
+            ),
+            "Lamp shop handbook › Returns › Lamps · slide 3",
         ),
         (
             replace(FULL, section=("Lamp shop handbook", "Returns")),
