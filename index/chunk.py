@@ -79,11 +79,13 @@ def chunk(
         end = block.span.end
         reading = read_block(document, block, words)
         if not reading.text:
+            apart = True
             continue
         if block.kind is BlockKind.HEADING:
             headings = [each for each in headings if each[0] < block.level]
             headings.append((block.level, " ".join(reading.text.split())))
-            drafts.append(_Draft(_section(document, headings)))
+            drafts.append(_Draft(_section(document, headings), apart=True))
+            apart = False
             continue
         pieces = _pieces(reading.text, block, count_tokens, max_tokens)
         held = len(drafts[-1].text)
@@ -91,10 +93,8 @@ def chunk(
             # Between paragraphs rather than within one, and never over what is left out.
             drafts.append(_Draft(drafts[-1].section, apart))
         apart = False
-        joint, read = "\n", 0
-        for piece in pieces:
-            joint = reading.text[read : piece.start] if read else joint
-            read = piece.end
+        for number, piece in enumerate(pieces):
+            joint = reading.text[pieces[number - 1].end : piece.start] if number else "\n"
             tokens = count_tokens(reading.text[piece.start : piece.end])
             full = len(drafts[-1].text) + len(piece) >= MAX_CHARS
             if drafts[-1].text and (full or drafts[-1].tokens + tokens > max_tokens):

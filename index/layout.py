@@ -49,7 +49,7 @@ def find_lines(text: str) -> list[Line]:
     """The lines of `text` that aren't blank. Only a line feed (or, alone, a CR) ends a line."""
     separator = "\n" if "\n" in text or "\r" not in text else "\r"
     lines: list[Line] = []
-    start, blank = 0, False
+    start, blank = 0, True
     for raw in text.split(separator):
         stripped = raw.strip()
         if stripped:
@@ -91,7 +91,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 def _underline(blocks: list[Block], lines: list[Line], index: int) -> None:
     """Make the line above a row of `===` or `---` a heading; elsewhere the row is a rule."""
     above = lines[index - 1] if index else None
-    if above and blocks and blocks[-1].span == above.span and not lines[index].after_blank:
+    if not above or lines[index].after_blank or above.text[-1] in ".,;":
+        return
+    if blocks and blocks[-1].span == above.span:
         level = 1 if lines[index].text[0] == "=" else 2
         blocks[-1] = Block(BlockKind.HEADING, above.span, level)
 
@@ -104,10 +106,9 @@ def _starts_block(lines: list[Line], index: int, last: Block, opening: Line) -> 
     if HYPHEN_END.search(previous.text):
         return False
     finished = bool(FINISHED.search(previous.text))
-    if ITEM.match(line.text) and (
-        finished
-        or line.after_blank
-        or any(ITEM.match(each.text) for each in (previous, opening, *lines[index + 1 : index + 2]))
+    neighbours = (previous, opening, *lines[index + 1 : index + 2])
+    if (marker := _marker(line)) and (
+        finished or line.after_blank or marker in map(_marker, neighbours)
     ):
         return True
     around = _lengths_around(lines, index - 1)
@@ -122,6 +123,14 @@ def _starts_block(lines: list[Line], index: int, last: Block, opening: Line) -> 
         return False
     indented = line.indented and not previous.indented
     return indented or len(previous.text) < HEADING_WIDTH * median(around)
+
+
+def _marker(line: Line) -> str:
+    """What marks a line as an item of a list: "-" for any bullet, "0." for any number; or empty."""
+    mark = line.text.split()[0] if ITEM.match(line.text) else ""
+    for kind, alike in ((r"\d+", "0"), ("[a-zA-Z]", "a"), (r"[^\w.()]", "-")):
+        mark = re.sub(kind, alike, mark)
+    return mark
 
 
 def _are_entries(above: str, below: str) -> bool:
@@ -171,13 +180,13 @@ def _is_heading(lines: list[Line], index: int) -> bool:
         return False
     ahead = [len(each.text) for each in lines[index + 1 : index + 4]]
     width = min(median(_lengths_around(lines, index)), max(ahead))
-    if len(text) >= HEADING_WIDTH * width:
+    alone = line.after_blank and (following.after_blank or bool(NUMBERED_TWICE.match(text)))
+    if len(text) >= HEADING_WIDTH * width and not (alone and text.isupper()):
         return False
     words = WORD.findall(text)
     if not 0 < len(words) <= HEADING_WORDS:
         return False
     titled = all(word[0].isupper() or word.lower() in MINOR for word in words)
-    alone = line.after_blank and (following.after_blank or bool(NUMBERED_TWICE.match(text)))
     return titled or (alone and not FINISHED.search(text))
 
 

@@ -20,6 +20,7 @@ from index.types import Block, BlockKind, Document, Span
 
 # What a line end may leave behind: hyphen-minus, hyphen, soft hyphen, PDFium's mark for a hyphen.
 HYPHENS = "-\u2010\u00ad\ufffe"
+DASHES = "-\u2010\u2011–—"
 BREAK = re.compile(rf"([{HYPHENS}])[ \t]*\r?[\n\r]\s*")
 SOFT_HYPHEN = "\u00ad"
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")  # soft hyphen, zero-width space, joiner, BOM
@@ -35,6 +36,7 @@ UNSPACED = re.compile(
 # Short words that make compounds ("on-disk", "follow-on"), unlike the syllables of broken words.
 PARTICLES = frozenset("at by in of off on to up".split())
 QUOTE_MARKS = re.compile(r"[\n\r][ \t]*(>[> \t]*)")
+CODE_GAP = 80  # characters of white space that are read in a row
 TICKS = re.compile(r"`+")
 MARKUP = re.compile(r"\\[!-/:-@\[-`{-~]|(?P<code>`+)|(?P<emphasis>\*+|_+)")
 
@@ -137,14 +139,15 @@ def read_block(document: Document, block: Block, words: Vocabulary) -> Reading:
     position = start
     while position < end:
         char = text[position]
-        match = breaks.get(position)
-        if match and chars and _is_of_word(chars[-1]):
-            right = text[match.end() : match.end() + 60]
-            if char != SOFT_HYPHEN and hyphen_belongs("".join(chars[-60:]), right, words):
+        broken = breaks.get(position)
+        if broken and chars and not (chars[-1].isspace() or chars[-1] in DASHES):
+            right = text[broken.end() : broken.end() + 60]
+            soft = char == SOFT_HYPHEN
+            if not soft and hyphen_belongs("".join(chars[-60:]), right, words):
                 chars.append("-" if char == "\ufffe" else char)
                 offsets.append(position)
-            if char != SOFT_HYPHEN or right[:1].isalnum():
-                position = match.end()
+            if not soft or _is_inside_word(chars[-1], right[:1]):
+                position = broken.end()
                 continue
         if char.isspace():
             stop = position
@@ -168,7 +171,7 @@ def _white_space(text: str, start: int, stop: int, keep_lines: bool) -> str:
     """What a run of white space reads as: a space, or nothing where a line was only broken."""
     run = text[start:stop]
     if keep_lines:
-        return re.sub(r"\r\n?", "\n", run)
+        return re.sub(r"\r\n?", "\n", run)[:CODE_GAP]
     before, after = text[start - 1 : start], text[stop : stop + 1]
     if "\n" in run or "\r" in run:
         if before == "—" and not text[start - 2 : start - 1].isspace():
@@ -180,9 +183,9 @@ def _white_space(text: str, start: int, stop: int, keep_lines: bool) -> str:
     return " "
 
 
-def _is_of_word(char: str) -> bool:
-    """Whether a character is a letter, a digit, or an accent on one."""
-    return char.isalnum() or unicodedata.combining(char) > 0
+def _is_inside_word(before: str, after: str) -> bool:
+    """Whether two characters that only a hyphen parts belong to a word."""
+    return (before.isalnum() or unicodedata.combining(before) > 0) and after.isalnum()
 
 
 def unmarked(text: str) -> str:
@@ -198,21 +201,22 @@ def _markup(text: str, start: int, end: int) -> frozenset[int]:
     alone.
     """
     skipped: set[int] = set()
-    for match in QUOTE_MARKS.finditer(text, start, end):
-        skipped.update(range(*match.span(1)))
+    for quoting in QUOTE_MARKS.finditer(text, start, end):
+        skipped.update(range(*quoting.span(1)))
     ticks: dict[int, list[int]] = {}  # where code marks of each length stand, last first
-    for match in reversed(list(TICKS.finditer(text, start, end))):
-        ticks.setdefault(len(match.group()), []).append(match.start())
+    for code in reversed(list(TICKS.finditer(text, start, end))):
+        ticks.setdefault(len(code.group()), []).append(code.start())
     opened: dict[str, list[Span]] = {"*": [], "_": []}
     position = start
     while match := MARKUP.search(text, position, end):
         position = match.end()
         if match["code"]:
             size = len(match["code"])
-            while ticks[size] and ticks[size][-1] < position:
-                ticks[size].pop()
-            if ticks[size]:
-                close = ticks[size].pop()
+            later = ticks.get(size, [])
+            while later and later[-1] < position:
+                later.pop()
+            if later:
+                close = later.pop()
                 skipped.update(range(*match.span()), range(close, close + size))
                 position = close + size
         elif match["emphasis"]:

@@ -11,18 +11,17 @@ import re
 
 from index.types import Span
 
-# Never the end of a sentence: a name, number or month follows.
+# Never the end of a sentence: a name or number follows.
 TITLES = frozenset(
-    """mr mrs ms mx dr prof sen rep gov gen brig col lt capt sgt maj adm cmdr rev hon st mme
-    mlle messrs supt pres sec amb atty insp fr sr. jan feb mar apr jun jul aug sep sept oct
-    nov dec mon tue tues wed thu thur thurs fri no nos vol vols fig figs eq eqs p pp para ch
-    chap sect art e.g i.e cf viz vs v approx ca c est tel ext ret ind dept univ assn bros ft
-    mt op cit ed eds trans al.""".split()
+    """mr mrs ms mx dr prof sen rep gov gen brig col lt capt sgt maj adm cmdr rev hon mme
+    mlle messrs supt pres sec amb atty insp fr no nos vol vols fig figs eq eqs p pp para ch
+    chap sect art e.g i.e cf viz vs v approx ca tel ext mt op cit""".split()
 )
 # May end a sentence: it does if what follows begins one with a word that sentences begin with.
 SHORT = frozenset(
     """u.s u.k u.n e.u u.s.a d.c a.m p.m ph.d m.d b.c a.d etc al jr sr inc ltd co corp llc plc
-    ave blvd rd assoc""".split()
+    ave blvd rd assoc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri st ft est ret ind dept univ assn bros ed eds trans""".split()
 )
 STARTERS = frozenset(
     """the this that these those it he she they we i you in on at but and however for a an
@@ -32,14 +31,17 @@ STARTERS = frozenset(
 )
 STARTERS_AFTER_SHORT = STARTERS - {"president", "mr", "mrs", "ms", "dr"}
 CANDIDATE = re.compile(
-    r"(?P<end>\.(?:\s?\.){2,}|[.!?…]+)"
-    r"(?P<close>[\"”’'»)\]*]*(?:\[\d+(?:[-,–]\d+)*\])*)"
-    r"(?P<space>\s+)"
-    r"(?=(?P<open>[\"“‘'«(\[¿¡—–-]*\s?)(?P<next>\S+))"
-    r"|(?P<cjk>[。！？｡][」』”’）)]*\s*)(?=\S)"
+    # A run of marks is tried once, from its first: else a line of dots would take for ever.
+    r"(?<![.!?…؟۔।॥])(?<![.!?…؟۔।॥]\s)"
+    r"(?P<end>\.(?:\s?\.){2,}+|[.!?…؟۔।॥]++)"
+    r"(?P<close>(?:[\"”“’‘'»«)\]*]|\s»(?!\w))*+(?:\[\d+(?:[-,–]\d+)*\])*+)"
+    r"(?P<space>\s++)"
+    r"(?=(?P<open>[\"“‘'„‚«»(\[¿¡—–-]*+\s?)(?P<next>\S+))"
+    r"|(?P<cjk>[。！？｡][。！？｡」』”’）)]*\s*)(?=\S)"
 )
 LAST_WORD = re.compile(r"[^\s(\[“\"‘«—–/]*$")
 MARKER = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+LONGEST_WORD = 100  # characters before a full stop that are looked at
 DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
@@ -64,7 +66,7 @@ def find_sentences(text: str) -> list[Span]:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a candidate really ends the sentence that began at `start`."""
-    before = text[start : match.start()]
+    before = text[max(start, match.start() - LONGEST_WORD) : match.start()]
     if MARKER.match(before) or not before.strip(' ([“"‘.…'):
         return False  # "1." of a list; dots that a sentence begins with
     following = match["next"]
@@ -88,4 +90,7 @@ def _is_abbreviation(word: str, following: str) -> bool:
     opener = begins.group().lower() if begins else ""
     if word in SHORT or DOTTED.fullmatch(word):
         return opener not in STARTERS_AFTER_SHORT
-    return len(word) == 1 and word.isalpha() and word != "i"
+    if len(word) != 1 or not word.isalpha() or word == "i":
+        return False
+    # "J. An" and "A. A. Milne", but "Plan B. It failed."
+    return opener not in STARTERS_AFTER_SHORT or (len(opener) < 3 and opener not in ("it", "we"))

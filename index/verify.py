@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from index.types import Page, Span
 
@@ -19,40 +20,52 @@ SPACE = re.compile(r"\s+")
 UNSPACED = re.compile(
     "[\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]{2}"
 )
-BEFORE_MARK = re.compile(r"[ \t>*+-]*")  # what may stand before a mark at the start of a line
-MARKS_ONLY = re.compile(r"[ \t*_`~>#=+|:-]+(?=[\r\n]|$)")
+BULLETS = re.compile(r"(?:[^\S\r\n]|[>*+-])*")
+MARKS_ONLY = re.compile(r"(?:[^\S\r\n]|[*_`~>#=+|:-])*")
 
 
 def reads_as(text: str, reading: str, *, markup: bool) -> bool:
     """Whether the extracted `text` may be read as `reading`.
 
-    `markup` says that the text is Markdown, whose marks need not be read.
+    `markup` says that the text is Markdown, whose marks need not be read. As a mark may also be
+    read, every way is tried that leads on.
     """
-    at = shown = 0
-    while at < len(text):
-        char = text[at]
-        wanted = reading[shown : shown + 1]
-        if space := SPACE.match(text, at):
-            at = space.end()
-            if read := SPACE.match(reading, shown):
-                shown = read.end()
-            elif not _may_vanish(space.group(), reading, shown):
-                return False
-        elif char == wanted or (char == "\ufffe" and wanted == "-"):
-            at, shown = at + 1, shown + 1
-        elif (match := HYPHEN_AT_LINE_END.match(text, at)) and _is_inside_word(reading, shown):
-            at = match.end()
-        elif char in INVISIBLE:
-            at += 1
-        elif markup and (marks := _marks(text, at)):
-            at += marks
-        elif "\ufb00" <= char <= "\ufb06" and reading.startswith(
-            unfolded := unicodedata.normalize("NFKC", char), shown
-        ):
-            at, shown = at + 1, shown + len(unfolded)
-        else:
-            return False
-    return shown == len(reading)
+    waiting = [(0, 0)]
+    tried = set(waiting)
+    while waiting:
+        at, shown = waiting.pop()
+        if at == len(text):
+            if shown == len(reading):
+                return True
+            continue
+        for step in _steps(text, at, reading, shown, markup=markup):
+            if step not in tried:
+                tried.add(step)
+                waiting.append(step)
+    return False
+
+
+def _steps(
+    text: str, at: int, reading: str, shown: int, *, markup: bool
+) -> Iterator[tuple[int, int]]:
+    """How far on the text at `at` and the reading at `shown` may be compared."""
+    char = text[at]
+    if space := SPACE.match(text, at):
+        if read := SPACE.match(reading, shown):
+            yield space.end(), read.end()
+        elif _may_vanish(space.group(), reading, shown):
+            yield space.end(), shown
+        return
+    if char in INVISIBLE or (markup and _is_mark(text, at)):
+        yield at + 1, shown
+    if (broken := HYPHEN_AT_LINE_END.match(text, at)) and _is_inside_word(reading, shown):
+        yield broken.end(), shown
+    if "\ufb00" <= char <= "\ufb06" and reading.startswith(
+        unfolded := unicodedata.normalize("NFKC", char), shown
+    ):
+        yield at + 1, shown + len(unfolded)
+    if reading.startswith(char, shown) or (char == "\ufffe" and reading.startswith("-", shown)):
+        yield at + 1, shown + 1
 
 
 def _may_vanish(space: str, reading: str, shown: int) -> bool:
@@ -74,20 +87,22 @@ def _is_inside_word(reading: str, shown: int) -> bool:
     return (before.isalnum() or bool(before and unicodedata.combining(before))) and after.isalnum()
 
 
-def _marks(text: str, at: int) -> int:
-    """How many characters from `at` on are marks of Markdown rather than words'; 0 if none."""
-    starts_line = not BEFORE_MARK.sub("", text[max(text.rfind(end, 0, at) for end in "\n\r") + 1 : at])
-    if starts_line:
-        if match := MARKS_ONLY.match(text, at):
-            return len(match.group())
-        if text[at] in ">-+":
-            return 1
-    if text[at] not in "*_`":
-        return 0
-    # A lone mark inside a word is the word's: snake_case, 2*3*4.
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    inside = before.isalnum() and after.isalnum() and text[at] != "`"
-    return 0 if inside else 1
+def _is_mark(text: str, at: int) -> bool:
+    """Whether the character at `at` is a mark of Markdown rather than a word's."""
+    char = text[at]
+    if char == "`":
+        return True
+    if char in "*_":
+        # A lone mark inside a word is the word's: snake_case, 2*3*4.
+        return not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum())
+    if not MARKS_ONLY.fullmatch(char):
+        return False
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    if char in ">+-" and BULLETS.fullmatch(text, start, at):
+        return True
+    # A line of nothing but marks, as under the head of a table.
+    marks = MARKS_ONLY.match(text, start)
+    return marks is not None and text[marks.end() : marks.end() + 1] in ("", "\n", "\r")
 
 
 def find_lines(text: str, span: Span) -> tuple[int, int]:

@@ -14,13 +14,15 @@ from threading import local
 
 import Stemmer
 
-TOKEN = re.compile(r"[^\W_]+(?:[-'./&+][^\W_]+)*")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+TOKEN = re.compile(r"[^\W_]+(?:(?:[-'./&+]|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*")
+UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)")
 FOLDS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": " ", "—": " ", "_": " "}
+    | dict.fromkeys("\u00ad\u200b\u2060\ufeff")
 )
+CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-SPELLINGS = {"defence": "defense", "offence": "offense", "licence": "license"}
+SPELLINGS = {"defenc": "defens", "offenc": "offens", "licenc": "licens"}  # of stems
 # Words that a question is made of rather than about.
 QUESTION_WORDS = frozenset(
     """a about am an and any are as at be been being by can could did do does doing for from
@@ -40,12 +42,13 @@ def stem(word: str) -> str:
         return word
     if not hasattr(_local, "stemmer"):
         _local.stemmer = Stemmer.Stemmer("english", 0)
-    return str(_local.stemmer.stemWord(SPELLINGS.get(word, word)))
+    found = str(_local.stemmer.stemWord(word))
+    return SPELLINGS.get(found, found)
 
 
 def fold(text: str) -> str:
     """Text without differences that searching should not see."""
-    text = unicodedata.normalize("NFKD", text.translate(FOLDS)).casefold()
+    text = unicodedata.normalize("NFKD", text).translate(FOLDS).casefold()
     return "".join(char for char in text if not unicodedata.combining(char))
 
 
@@ -53,11 +56,11 @@ def tokens(text: str) -> list[str]:
     """The words of a text, folded, compounds whole; two characters each where none are spaced."""
     found: list[str] = []
     for match in TOKEN.finditer(fold(text)):
-        token = match.group()
-        if UNSPACED.search(token):
-            found.extend(_pairs(token))
-        else:
-            found.append(token.removesuffix("'s"))
+        for number, token in enumerate(UNSPACED.split(match.group())):
+            if number % 2:
+                found.extend(_pairs(token))
+            elif token := token.strip("-'./&+,"):
+                found.append(token.removesuffix("'s"))
     return found
 
 
@@ -70,7 +73,7 @@ def forms(token: str) -> list[str]:
     """The keys of one token: its stem, or for a compound the stems of its parts and the whole."""
     if DOTTED.fullmatch(token):
         return [token.replace(".", "")]
-    parts = re.split(r"[-'./&+]", token)
+    parts = re.split(r"[-'./&+,]", token)
     if len(parts) == 1:
         return [stem(token)]
     return [*(stem(part) for part in parts), stem("".join(parts))]
@@ -84,7 +87,9 @@ def keys(text: str) -> list[str]:
 def question_terms(question: str) -> list[list[str]]:
     """What a question looks for: for each word that matters, its keys; no word twice."""
     asked: dict[tuple[str, ...], None] = {}
+    # "US", "IT" and "WHO" are names, unless the whole question is in capitals.
+    names = () if question.isupper() else tuple(map(fold, CAPITALS.findall(question)))
     for token in tokens(question):
-        if token not in QUESTION_WORDS or any(char.isdigit() for char in token):
+        if token not in QUESTION_WORDS or token in names:
             asked[tuple(forms(token))] = None
     return [list(each) for each in asked]

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ HANDBOOK = (
 ).encode()
 # Text as it is copied out of a PDF: words broken over lines, a ligature.
 GARDEN = (
-    "The walled garden\n"
+    "The Walled Garden\n"
     "\n"
     "The oldest pear tree in the garden was plan-\n"
     "ted in 1742 by the gardener Ambrose Tull. It is wa-\n"
@@ -49,9 +50,7 @@ GARDEN = (
 RETURNS = "How long may a customer keep a lamp before sending it back?"
 RETURNS_QUOTE = "A lamp may be returned within thirty days of delivery, “in its box”."
 PEAR = "Who planted the oldest pear tree?"
-PEAR_QUOTE = (
-    "The oldest pear tree in the garden was planted in 1742 by the gardener Ambrose Tull."
-)
+PEAR_QUOTE = "The oldest pear tree in the garden was planted in 1742 by the gardener Ambrose Tull."
 MAX_FILE_BYTES = 1 << 20
 
 OpenLibraries = Callable[..., Libraries]
@@ -67,12 +66,14 @@ def encoder() -> Encoder:
 def other_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model of the same weights that takes its first token's vector instead of the mean."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
 
     folder = tmp_path_factory.mktemp("models") / "first-token"
-    transformer = Transformer(str(model_folder(BUILT_IN)))
-    pooling = Pooling(transformer.get_embedding_dimension(), pooling_mode="cls")
-    SentenceTransformer(modules=[transformer, pooling], device="cpu").save_pretrained(str(folder))
+    transformer: Any
+    pooling: Any
+    transformer, pooling, _ = SentenceTransformer(str(model_folder(BUILT_IN)), device="cpu")
+    first_token = type(pooling)(transformer.get_embedding_dimension(), pooling_mode="cls")
+    changed = SentenceTransformer(modules=[transformer, first_token], device="cpu")
+    changed.save_pretrained(str(folder))
     return folder
 
 
@@ -121,7 +122,7 @@ def assert_stands(quote: Quote, data: bytes) -> None:
     """Compare a quote with the file, here decoded and counted in a way of its own."""
     citation = quote.citation
     assert citation.fingerprint == sha256(data).hexdigest()
-    text = data.decode()
+    text = data.decode("utf-8-sig")
     span = citation.span
     assert 0 <= span.start < span.end <= len(text)
     assert letters(quote.text) == letters(text[span.start : span.end])

@@ -85,6 +85,8 @@ def read_document(source: str, data: bytes, *, limit: int) -> Document:
         raise UnreadableError(
             f"“{source}” is empty but for white space. Add a file that holds text."
         )
+    if not any(map(str.isalnum, extracted.text)):
+        raise UnreadableError(f"“{source}” holds no words. Add a file with sentences in it.")
     title, blocks = found.outline(extracted.text)
     if all(block.kind is BlockKind.HEADING for block in blocks):
         raise UnreadableError(

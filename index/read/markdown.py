@@ -7,16 +7,19 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.layout import line_starts
+from index.prose import unmarked
 from index.read.format import Extract, Format
 from index.read.text import decode
 from index.types import Block, BlockKind, Span
 
+LINE_END = re.compile(r"\r\n?|\n")  # what CommonMark takes for one
 FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE
+    r"---[ \t]*(?:\r\n?|\n)(?=[\w.-]+[ \t]*:)"
+    r".*?(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)",
+    re.DOTALL,
 )
-HEADING_MARKS = re.compile(r"[ ]{0,3}(?P<open>#{1,6}[ \t]+)?(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
-BULLET = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?")  # an ordered item keeps its number: it is content
+HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+BULLETS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t]))*")  # an ordered item keeps its number
 KINDS = {
     "heading_open": BlockKind.HEADING,
     "paragraph_open": BlockKind.PARAGRAPH,
@@ -32,15 +35,13 @@ def outline_markdown(text: str) -> tuple[str | None, tuple[Block, ...]]:
     A table's row is a block. HTML blocks and front matter are left out: they are not prose.
     """
     front = FRONT_MATTER.match(text)
-    skipped = text.count("\n", 0, front.end()) if front else 0
-    starts = line_starts(text)
-    body = text[front.end() :] if front else text
+    begin = front.end() if front else 0
+    starts = [begin, *(match.end() for match in LINE_END.finditer(text, begin)), len(text)]
     blocks: list[Block] = []
-    for token in MarkdownIt("commonmark").enable("table").parse(body):
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    for token in parser.parse(text[begin:]):
         if token.type in KINDS and token.map:
-            first, last = token.map[0] + skipped, token.map[1] + skipped
-            end = starts[last] if last < len(starts) else len(text)
-            block = _block(text, token, Span(starts[first], end))
+            block = _block(text, token, starts)
             if len(block.span):
                 blocks.append(block)
     titles = (b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
@@ -48,22 +49,28 @@ def outline_markdown(text: str) -> tuple[str | None, tuple[Block, ...]]:
     return title, tuple(blocks)
 
 
-def _block(text: str, token: Token, lines: Span) -> Block:
-    """The block of a token that covers whole `lines`, without its marks."""
-    kind, start, end = KINDS[token.type], lines.start, lines.end
-    level = int(token.tag[1]) if kind is BlockKind.HEADING else 0
-    if kind is BlockKind.HEADING:
-        stop = text.find("\n", start, end)
-        match = HEADING_MARKS.fullmatch(text[start : stop if stop >= 0 else end].rstrip("\r"))
-        if match:
-            start, end = start + match.start("title"), start + match.end("title")
-    elif token.type == "fence":
-        start = text.find("\n", start, end) + 1 or end
-        closed = text[start:end].rstrip().rfind("\n") + 1
-        if text[start + closed : end].strip().startswith(token.markup):
-            end = start + closed
-    elif kind is BlockKind.PARAGRAPH and (mark := BULLET.match(text, start, end)):
-        start = mark.end()
+def _block(text: str, token: Token, starts: list[int]) -> Block:
+    """The block of a token that covers whole lines, without its marks."""
+    first, last = token.map or (0, 0)
+    kind, level = KINDS[token.type], 0
+    if token.type == "fence":
+        closing = text[starts[last - 1] : starts[last]].strip(" \t\r\n>")
+        first += 1
+        if closing.startswith(token.markup) and not closing.strip(token.markup[0]):
+            last -= 1
+    elif token.type == "heading_open":
+        level = int(token.tag[1])
+        last -= token.markup in ("=", "-")  # the line under it
+    start, end = starts[first], max(starts[first], starts[last])
+    if kind is not BlockKind.CODE and (marks := BULLETS.match(text, start, end)):
+        start = marks.end()
+    if level and token.markup.startswith("#") and (marks := HEADING.match(text, start, end)):
+        start = marks.end()
+        bare = text[start:end].rstrip().rstrip("#")
+        if not bare.strip() or bare[-1].isspace():
+            end = start + len(bare)
+    while start < end and kind is not BlockKind.CODE and text[start].isspace():
+        start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     return Block(kind, Span(start, end), level)
@@ -71,7 +78,7 @@ def _block(text: str, token: Token, lines: Span) -> Block:
 
 def _plain(heading: str) -> str:
     """A heading's words without emphasis and code marks."""
-    return " ".join(re.sub(r"[*`]", "", heading).split())
+    return " ".join(unmarked(heading).split())
 
 
 def extract_markdown(source: str, data: bytes) -> Extract:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from index.errors import UnreadableError
-from index.layout import find_blocks
+from index.layout import find_blocks, line_starts
 from index.read.format import Extract, Format
 from index.types import Block, BlockKind
 
@@ -37,10 +37,10 @@ def decode(source: str, data: bytes) -> str:
     try:
         text = body.decode(encoding, errors="strict")
     except UnicodeDecodeError as error:
-        if b"\0" in data:
+        if encoding == "utf-8" and b"\0" in data:
             raise _binary(source) from error
         bad = body[error.start : error.start + 1].hex().upper()
-        line = body.count(b"\n", 0, error.start) + 1
+        line = len(line_starts(body[: error.start].decode(encoding)))
         raise UnreadableError(
             f"“{source}” is not valid {encoding.upper()}: byte 0x{bad} in line {line} doesn't fit. "
             "Save it as UTF-8 and add it again."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from index.record import passage_hash
 from index.store import Store
 from index.types import DocumentInfo, Progress
 from index.words import keys
-from tests.conftest import GARDEN, HANDBOOK, MAX_FILE_BYTES, Path
+from tests.conftest import GARDEN, HANDBOOK, MAX_FILE_BYTES
 
 
 @pytest.fixture
@@ -151,13 +152,9 @@ def test_a_generation_holds_each_passage_and_its_sentences_in_order(
     sizes = [1 + len(each.sentences) for each in passages]
     assert generation.first_rows.tolist() == [0, *np.cumsum(sizes).tolist()]
     assert len(generation.index) == sum(sizes)
-    for passage, row in zip(passages, generation.first_rows, strict=False):
-        for offset, text in enumerate(
-            [passage.text, *(passage.text[s.reading.start : s.reading.end] for s in passage.sentences)]
-        ):
-            if offset == 0:
-                vector = encoder.encode_question(text)
-                assert generation.index.search(vector, 1).tolist() == [row]
+    for passage, row in zip(passages, generation.first_rows.tolist(), strict=False):
+        vector = encoder.encode_question(passage.text)
+        assert generation.index.search(vector, 1).tolist() == [row]
 
 
 def test_a_generation_of_nothing_is_empty(store: Store, encoder: Encoder) -> None:
@@ -183,9 +180,7 @@ def test_a_passage_without_vectors_is_a_bug_and_never_left_out(
         embed_rest(writer, encoder, row.id)
         assert len(build_generation(writer, row.id, 1, encoder.model).passage_ids) == 3
 
-    assert str(caught.value) == (
-        "library 1: no vectors of all-MiniLM-L6-v2 for passages [1, 2, 3]"
-    )
+    assert str(caught.value) == ("library 1: no vectors of all-MiniLM-L6-v2 for passages [1, 2, 3]")
 
 
 def test_the_record_names_the_index_that_lies_on_the_disk(
@@ -258,4 +253,23 @@ def test_the_words_of_a_library_are_counted_by_passage(
         assert counts == {"shop": 3, "euro": 1, "nowhere": 0}
         found = reader.best_words(library, keys("euros"), 5)
         assert [each.passage for each in reader.passages(library, found)] == [handbook.passages[1]]
-        assert reader.passages(library + 1, []) == [] if False else True
+
+
+def test_passages_come_in_the_order_asked_for_and_only_from_their_library(
+    store: Store, encoder: Encoder, handbook: Prepared, garden: Prepared
+) -> None:
+    library = save(store, encoder, handbook)
+    with store.writing() as writer:
+        other = writer.make_library("other")
+        writer.save_document(other.id, garden.document, 1, "bob", garden.keys(), garden.passages)
+        [(foreign, _)] = writer.passage_hashes(other.id)
+
+    with store.reading() as reader:
+        own = [identity for identity, _ in reader.passage_hashes(library)]
+        asked = [own[2], foreign, own[0], 999, own[1]]
+        found = reader.passages(library, asked)
+
+        assert [each.id for each in found] == [own[2], own[0], own[1]]
+        assert [each.passage for each in found] == [handbook.passages[n] for n in (2, 0, 1)]
+        assert reader.document_passages(library, "garden.txt") == []
+        assert reader.document_passages(other.id, "garden.txt") == list(garden.passages)

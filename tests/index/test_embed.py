@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -17,6 +17,9 @@ from index import embed
 from index.embed import BUILT_IN, Encoder, Vectors, model_folder
 from index.errors import ModelError
 from index.types import ModelName, Passage, Sentence, Span
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 SENTENCES = (
     ("The shop opens at nine.", "It closes at six – except on Sundays."),
@@ -40,6 +43,15 @@ def passage(*sentences: str) -> Passage:
 PASSAGES = [passage(*sentences) for sentences in SENTENCES]
 
 
+@pytest.fixture
+def often_switching() -> Iterator[None]:
+    """Threads take turns a thousand times as often as they usually do."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 1000)
+    yield
+    sys.setswitchinterval(before)
+
+
 def encoded(encoder: Encoder, passages: list[Passage]) -> list[Vectors]:
     return encoder.encode_passages(passages, report=lambda done: None)
 
@@ -48,14 +60,12 @@ def encoded(encoder: Encoder, passages: list[Passage]) -> list[Vectors]:
 def copied_model(tmp_path: Path) -> Path:
     """A folder with the files of the built-in model except its weights."""
     folder = tmp_path / "model"
-    shutil.copytree(
-        model_folder(BUILT_IN), folder, ignore=shutil.ignore_patterns("*.safetensors")
-    )
+    shutil.copytree(model_folder(BUILT_IN), folder, ignore=shutil.ignore_patterns("*.safetensors"))
     return folder
 
 
 @pytest.fixture(scope="session")
-def reference(encoder: Encoder) -> Iterator[Any]:
+def reference(encoder: Encoder) -> Iterator[SentenceTransformer]:
     """The built-in model as sentence-transformers runs it."""
     from sentence_transformers import SentenceTransformer
 
@@ -80,7 +90,7 @@ def test_every_vector_has_length_one(which: str, request: pytest.FixtureRequest)
 
 
 def test_a_passage_gets_the_vector_that_the_model_gives_its_text(
-    encoder: Encoder, reference: Any
+    encoder: Encoder, reference: SentenceTransformer
 ) -> None:
     expected = reference.encode([each.text for each in PASSAGES], normalize_embeddings=True)
 
@@ -89,7 +99,7 @@ def test_a_passage_gets_the_vector_that_the_model_gives_its_text(
 
 
 def test_a_question_gets_the_vector_that_the_model_gives_its_text(
-    encoder: Encoder, reference: Any
+    encoder: Encoder, reference: SentenceTransformer
 ) -> None:
     question = "When does the shop open?"
 
@@ -99,11 +109,13 @@ def test_a_question_gets_the_vector_that_the_model_gives_its_text(
 
 
 def test_a_sentence_gets_the_mean_of_its_tokens_as_they_were_read_in_the_passage(
-    encoder: Encoder, reference: Any
+    encoder: Encoder, reference: SentenceTransformer
 ) -> None:
     for each, vectors in zip(PASSAGES, encoded(encoder, PASSAGES), strict=True):
         tokens = reference.encode(each.text, output_value="token_embeddings").numpy()
-        counts = [encoder.count_tokens(each.text[s.span.start : s.span.end]) for s in each.sentences]
+        counts = [
+            encoder.count_tokens(each.text[s.span.start : s.span.end]) for s in each.sentences
+        ]
         starts = np.cumsum([1, *counts])  # after the model's mark for the beginning
         assert len(tokens) == starts[-1] + 1
         for number, (start, count) in enumerate(zip(starts, counts, strict=False)):
@@ -166,18 +178,20 @@ def test_tokens_are_counted_without_the_models_own_marks(
     assert encoder.count_tokens(text) == count
 
 
-def test_threads_get_the_vectors_that_one_thread_gets(encoder: Encoder) -> None:
+def test_threads_get_the_vectors_that_one_thread_gets(
+    encoder: Encoder, often_switching: None
+) -> None:
     questions = [f"What is lamp number {number} for?" + " Why?" * number for number in range(24)]
     alone = [encoder.encode_question(each) for each in questions]
-    counts = [encoder.count_tokens(each) for each in questions]
     passages = encoded(encoder, PASSAGES)
 
     with ThreadPoolExecutor(8) as threads:
+        # Counting must not cut off what encoding, at the same moment, does.
+        counted = threads.map(encoder.count_tokens, ["word " * 1000] * 200)
         asked = threads.map(encoder.encode_question, questions)
-        counted = threads.map(encoder.count_tokens, questions)
         read = threads.map(lambda _: encoded(encoder, PASSAGES), range(4))
         assert all(a @ b > 0.9999 for a, b in zip(asked, alone, strict=True))
-        assert list(counted) == counts
+        assert list(counted) == [1000] * 200
         for found in read:
             for one, other in zip(found, passages, strict=True):
                 np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)

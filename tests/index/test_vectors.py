@@ -14,11 +14,14 @@ from index.vectors import VectorIndex
 
 def unit_vectors(seed: int, count: int, dimension: int) -> NDArray[np.float16]:
     vectors = np.random.default_rng(seed).normal(size=(count, dimension))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+    unit: NDArray[np.float16] = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(
+        np.float16
+    )
+    return unit
 
 
 def question(seed: int, dimension: int) -> NDArray[np.float32]:
-    return unit_vectors(seed + 1000, 1, dimension)[0].astype(np.float32)
+    return np.asarray(unit_vectors(seed + 1000, 1, dimension)[0], dtype=np.float32)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,8 @@ def test_large_and_small_indexes_are_read_at_the_same_time() -> None:
     large = VectorIndex.build(unit_vectors(0, 40_000, 64), 64).to_bytes()
 
     with ThreadPoolExecutor(8) as threads:
-        sizes = list(threads.map(lambda data: len(VectorIndex.from_bytes(data)), [small, large] * 60))
+        sizes = list(
+            threads.map(lambda data: len(VectorIndex.from_bytes(data)), [small, large] * 60)
+        )
 
     assert sizes == [1, 40_000] * 60

@@ -1,0 +1,225 @@
+"""Passages: whole sentences under one heading, and every word of the document in one of them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.chunk import MAX_CHARS, MAX_SENTENCE_CHARS, ORPHAN_CHARS, chunk
+from index.errors import UnreadableError
+from index.read import read_document
+from index.types import BlockKind, Passage, Span
+from index.verify import reads_as
+from tests.index.test_prose import TEXTS, letters
+
+
+def count(text: str) -> int:
+    """As many tokens as there are words and signs, roughly."""
+    return len(text) // 4 + 1
+
+
+def cut(source: str, text: str, max_tokens: int = 200) -> list[Passage]:
+    """The passages of a file; none if it can't be read."""
+    try:
+        document = read_document(source, text.encode(), limit=10**7)
+    except UnreadableError:
+        return []
+    return chunk(document, count_tokens=count, max_tokens=max_tokens)
+
+
+def sentences(passages: list[Passage]) -> list[list[str]]:
+    """The reading texts of the sentences of each passage."""
+    return [
+        [each.text[one.reading.start : one.reading.end] for one in each.sentences]
+        for each in passages
+    ]
+
+
+def test_a_passage_knows_its_words_and_their_places() -> None:
+    text = (
+        "Lamp Care\n\nA lamp is bal-\nlistic.  It is  lit. The second paragraph\n\nis this one.\n"
+    )
+    (passage,) = cut("a.txt", text)
+    assert passage.text == "A lamp is ballistic. It is lit. The second paragraph is this one."
+    assert passage.span == Span(11, 78)
+    assert passage.section == ()
+    assert [(each.span, each.reading) for each in passage.sentences] == [
+        (Span(11, 33), Span(0, 20)),
+        (Span(35, 46), Span(21, 31)),
+        (Span(47, 78), Span(32, 65)),
+    ]
+
+
+def test_a_passage_never_crosses_a_heading() -> None:
+    text = "Before.|# Guide|One.|## Care|Two.|## Care|Three.|### Oil|Four.|# End|Five."
+    text = text.replace("|", "\n\n")
+    assert [(each.section, each.text) for each in cut("a.md", text)] == [
+        ((), "Before."),
+        ((), "One."),
+        (("Care",), "Two."),
+        (("Care",), "Three."),
+        (("Care", "Oil"), "Four."),
+        (("End",), "Five."),
+    ]
+
+
+def test_paragraphs_are_put_together_until_a_passage_is_full() -> None:
+    paragraph = ("This sentence has about fifty characters in it now. " * 5).strip()
+    passages = cut("a.txt", f"{paragraph}\n\n" * 5)
+    assert [each.text for each in passages] == [f"{paragraph}\n{paragraph}"] * 2 + [paragraph]
+
+
+def test_a_short_rest_joins_the_passage_before() -> None:
+    sentence = "This sentence has about fifty characters in it now. "
+    long = (sentence * 11).strip()
+    (passage,) = cut("a.txt", long + " It is so.")
+    assert passage.text == long + " It is so."
+    assert [len(each.text) for each in cut("a.txt", long + " It is so " + "very " * 30)] == [
+        571,
+        159,
+    ]
+
+
+def test_a_passage_holds_no_more_than_the_model_reads() -> None:
+    text = "This sentence has about fifty characters in it now. " * 40
+    passages = cut("a.txt", text, max_tokens=30)
+    assert {count(each.text) <= 30 for each in passages} == {True}
+    assert sum(len(each.sentences) for each in passages) == 40
+
+
+def test_a_sentence_too_long_is_cut_at_a_clause_else_a_word_else_anywhere() -> None:
+    clause = "that which has no end for now, "
+    (first, second), (third, fourth) = (
+        [each.text for each in cut("a.txt", text)]
+        for text in (clause * 30, "word " * 200)
+    )  # fmt: skip
+    assert (first, second) == ((clause * 22).strip(), (clause * 8).strip())
+    assert (third, fourth) == (("word " * 140).strip(), ("word " * 60).strip())
+    assert [each.text for each in cut("a.txt", "x" * 1500)] == ["x" * 700, "x" * 700, "x" * 100]
+    dashed = "word—" * 200
+    assert [each.text for each in cut("a.txt", dashed)] == ["word—" * 140, "word—" * 60]
+    chinese = "灯很亮，" * 200
+    assert [each.text for each in cut("a.txt", chinese)] == ["灯很亮，" * 175, "灯很亮，" * 25]
+
+
+def test_sentences_without_spaces_between_them_stay_so() -> None:
+    text = "今日は雨です。明日は晴れます。\n「はい。」と言った。"
+    (passage,) = cut("a.txt", text)
+    assert passage.text == text.replace("\n", "")
+    assert sentences([passage]) == [
+        ["今日は雨です。", "明日は晴れます。", "「はい。」", "と言った。"]
+    ]
+
+
+def test_lines_of_code_are_its_sentences_and_keep_their_indentation() -> None:
+    passages = cut("a.md", "Run this:\n\n```\nif a:\r\n    b = 1\n\n\n  c\n```\n\nThen stop.\n")
+    assert [each.text for each in passages] == ["Run this:\nif a:\n    b = 1\n\n\n  c\nThen stop."]
+    assert sentences(passages) == [["Run this:", "if a:", "b = 1", "c", "Then stop."]]
+
+
+@pytest.mark.parametrize(
+    ("source", "between"),
+    [("a.txt", "-----"), ("a.md", "<!-- -->"), ("a.md", "<div>\nword\n</div>"), ("a.md", "[a]: b")],
+)
+def test_no_passage_runs_over_what_is_left_out(source: str, between: str) -> None:
+    passages = cut(source, f"Before it all, there was.\n\n{between}\n\nAfter it all, there was.\n")
+    assert [each.text for each in passages] == [
+        "Before it all, there was.",
+        "After it all, there was.",
+    ]
+
+
+def check(source: str, text: str) -> None:
+    """Everything that holds for the passages of any file."""
+    passages = cut(source, text, max_tokens=60)
+    if not passages:
+        return
+    document = read_document(source, text.encode(), limit=10**7)
+    seen = [0] * len(document.text)
+    end = 0
+    for passage in passages:
+        place = Span(passage.sentences[0].span.start, passage.sentences[-1].span.end)
+        assert passage.span == place
+        whole = document.text[place.start : place.end]
+        assert reads_as(whole, passage.text, markup=document.markup)
+        shown = 0
+        for sentence in passage.sentences:
+            source_text = document.text[sentence.span.start : sentence.span.end]
+            reading = passage.text[sentence.reading.start : sentence.reading.end]
+            assert end <= sentence.span.start < sentence.span.end
+            assert shown <= sentence.reading.start < sentence.reading.end
+            assert not letters(passage.text[shown : sentence.reading.start])
+            assert reads_as(source_text, reading, markup=document.markup)
+            assert letters(source_text) == letters(reading)
+            for at in range(sentence.span.start, sentence.span.end):
+                seen[at] += 1
+            end, shown = sentence.span.end, sentence.reading.end
+        assert shown == len(passage.text)
+    for block in document.blocks:
+        for at in range(block.span.start, block.span.end):
+            if document.text[at].isalnum():
+                assert seen[at] == (block.kind is not BlockKind.HEADING)
+
+
+@given(TEXTS)
+@settings(max_examples=250, deadline=None)
+def test_every_word_of_plain_text_is_in_one_sentence_at_its_place(text: str) -> None:
+    check("a.txt", text)
+
+
+@given(TEXTS)
+@settings(max_examples=250, deadline=None)
+def test_every_word_of_markdown_is_in_one_sentence_at_its_place(text: str) -> None:
+    check("a.md", text)
+
+
+PARTS = [
+    "# Title",
+    "## Part ##",
+    "Set\nover\n===",
+    "#",
+    "A **bold *word*** here. `a *b`",
+    "Line one\nline-\ntwo.",
+    "\\*a\\* 2*3*4 a_b_c",
+    "text\\\nbreak  \nhere",
+    "- item one\n- item two\n  - deeper\n\n  more",
+    "1. first\n2. second",
+    "> quoted\n> - in it\n> text\n> > nested",
+    "```py\ncode *a*\n    more\n```",
+    "    indented\n      code",
+    "| a | b |\n| --- | :-: |\n| 1 | `2` |",
+    "<div>\nhtml\n</div>",
+    "***",
+    "---",
+    "[ref]: http://a.b",
+]
+MARKDOWN = st.lists(st.sampled_from(PARTS), max_size=8).flatmap(
+    lambda parts: st.sampled_from(["\n", "\n\n", "\r\n\r\n"]).map(lambda end: end.join(parts))
+)
+
+
+@given(MARKDOWN)
+@settings(max_examples=150, deadline=None)
+def test_every_word_of_wellformed_markdown_is_in_one_sentence_at_its_place(text: str) -> None:
+    check("a.md", text)
+
+
+MEGABYTE = {
+    "one giant line": "The lamp may be returned within thirty days of delivery. ",
+    "no white space": "a",
+    "short lines": "Lamp Number Seven\n",
+    "no end": "Oct. 12 ",
+    "no spaces between words": "灯",
+}
+
+
+@pytest.mark.parametrize("text", MEGABYTE.values(), ids=MEGABYTE)
+def test_a_megabyte_is_read_and_cut_in_seconds(text: str) -> None:
+    start = time.perf_counter()
+    passages = cut("a.txt", text * (1_000_000 // len(text)))
+    assert time.perf_counter() - start < 15
+    longest = max(len(each.text) for each in passages)
+    assert ORPHAN_CHARS < longest <= max(MAX_CHARS + ORPHAN_CHARS, MAX_SENTENCE_CHARS)

@@ -1,0 +1,169 @@
+"""Searching: what is found, in which libraries, and how it is scored. Weights are not pinned."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.embed import Encoder
+from index.library import Libraries, Library
+from index.search import Terms, bm25_share, search, weigh_terms
+from index.types import SearchResult
+from index.words import keys
+from tests.conftest import GARDEN, HANDBOOK, PEAR, RETURNS
+
+CODES = (
+    "# Part numbers\n\n" + "".join(f"## Shelf {n}\n\nPart XK-{n} lies here.\n\n" for n in range(80))
+).encode()
+
+
+@pytest.fixture
+def shared(libraries: Libraries) -> Library:
+    libraries.shared.add([("handbook.md", HANDBOOK), ("garden.txt", GARDEN)], by="ann")
+    return libraries.shared
+
+
+def found(question: str, *asked: Library) -> tuple[list[SearchResult], Terms]:
+    """Search these libraries, and no others."""
+    store, encoder = asked[0]._store, asked[0]._encoder
+    with store.reading() as reader:
+        held = [(generation, reader) for each in asked if (generation := each.current(reader))]
+        return search(question, encoder.encode_question(question), held)
+
+
+def test_the_passage_that_answers_comes_first(shared: Library) -> None:
+    for question, source, section in (
+        (RETURNS, "handbook.md", ("Returns",)),
+        ("When can I come to the store?", "handbook.md", ("Opening hours",)),
+        (PEAR, "garden.txt", ()),
+    ):
+        results, _ = found(question, shared)
+        assert (results[0].source, results[0].passage.section) == (source, section)
+
+
+def test_results_are_in_order_of_their_scores_and_name_each_passage_once(shared: Library) -> None:
+    results, _ = found(RETURNS, shared)
+
+    scores = [each.score for each in results]
+    assert scores == sorted(scores, reverse=True)
+    passages = [(each.source, each.passage.span) for each in results]
+    assert len(set(passages)) == len(passages) == 4
+
+
+def test_cosines_are_those_of_the_vectors_as_they_are_kept(
+    shared: Library, encoder: Encoder
+) -> None:
+    results, _ = found(RETURNS, shared)
+    question = encoder.encode_question(RETURNS)
+
+    for result in results:
+        [vectors] = encoder.encode_passages([result.passage], report=lambda done: None)
+        cosines = vectors.astype(np.float16).astype(np.float32) @ question
+        expected = [result.passage_cosine, *result.sentence_cosines]
+        np.testing.assert_allclose(cosines, expected, rtol=0, atol=1e-3)
+        assert result.sentence_cosine == max(result.sentence_cosines)
+
+
+def test_a_code_is_found_among_passages_that_mean_the_same(libraries: Libraries) -> None:
+    libraries.shared.add([("parts.md", CODES)], by="ann")
+
+    for number in (0, 41, 79):
+        results, _ = found(f"Where is XK-{number}?", libraries.shared)
+        assert results[0].passage.section == (f"Shelf {number}",)
+
+
+def test_two_libraries_are_searched_as_one(libraries: Libraries) -> None:
+    both = {"handbook.md": HANDBOOK, "garden.txt": GARDEN}
+    libraries.shared.add(list(both.items()), by="ann")
+    libraries.server(1).add([("garden.txt", GARDEN)], by="ann")
+    libraries.server(2).add([("handbook.md", HANDBOOK)], by="ann")
+
+    for question in (RETURNS, PEAR):
+        together, terms = found(question, libraries.shared)
+        apart, same_terms = found(question, libraries.server(1), libraries.server(2))
+        assert same_terms == terms
+        assert [(each.source, each.passage) for each in apart] == [
+            (each.source, each.passage) for each in together
+        ]
+        np.testing.assert_allclose(
+            [each.score for each in apart], [each.score for each in together], rtol=0, atol=1e-5
+        )
+
+
+def test_a_library_finds_only_what_is_its_own(libraries: Libraries) -> None:
+    libraries.server(1).add([("garden.txt", GARDEN)], by="ann")
+    libraries.server(2).add([("handbook.md", HANDBOOK)], by="ann")
+
+    results, terms = found(PEAR, libraries.server(2))
+
+    assert {each.source for each in results} == {"handbook.md"}
+    assert len(set(terms.weights.values())) == 1  # no word of the other makes a difference
+
+
+def test_rare_words_weigh_more_than_common_ones_and_question_words_nothing(
+    shared: Library,
+) -> None:
+    with shared._store.reading() as reader:
+        generation = shared.current(reader)
+        assert generation is not None
+        terms, average = weigh_terms("What do the shop and the euros say?", [(generation, reader)])
+        _, passages, total = reader.counts(generation.library_id)
+
+    assert set(terms.weights) == {*keys("shop"), *keys("euros")}
+    assert terms.weights["euro"] > terms.weights["shop"] > 0
+    assert average == total / passages
+
+
+@pytest.mark.parametrize(
+    "question", ["What is it?", "And how?", "字", "🦔 ?!", "a" * 1000, "b c " * 250]
+)
+def test_a_question_without_known_words_is_searched_by_meaning(
+    question: str, shared: Library
+) -> None:
+    results, terms = found(question, shared)
+
+    assert len(results) == 4
+    assert {each.words for each in results} == {0.0}
+    assert terms.coverage(["lamp"]) == 0
+
+
+def test_hundreds_of_words_and_words_of_the_query_language_are_words(shared: Library) -> None:
+    for question in ('AND OR NOT NEAR("lamp" *) ^pear -garden', " ".join(map(str, range(250)))):
+        results, _ = found(question, shared)
+        assert len(results) == 4
+
+
+def test_nothing_is_found_where_there_is_nothing(libraries: Libraries, encoder: Encoder) -> None:
+    vector = encoder.encode_question(PEAR)
+
+    assert search(PEAR, vector, [])[0] == []
+
+    libraries.shared.add([("garden.txt", GARDEN)], by="ann")
+    libraries.shared.remove("garden.txt", by="ann")
+    assert found(PEAR, libraries.shared)[0] == []
+
+
+def test_the_share_of_words_grows_with_the_words_and_stays_under_one() -> None:
+    terms = Terms({"pear": 2.0, "tree": 1.0})
+
+    shares = [
+        bm25_share(terms, each.split(), 3)
+        for each in ("a b c", "a b tree", "a b pear", "a pear tree", "pear tree pear")
+    ]
+
+    assert shares[0] == 0
+    assert shares == sorted(set(shares))
+    assert bm25_share(terms, ["pear", "tree"] * 1000, 2000) == pytest.approx(1, abs=0.01)
+    assert bm25_share(terms, ["pear", "tree"] * 1000, 2000) < 1
+    assert bm25_share(Terms({}), ["pear"], 3) == 0
+
+
+def test_coverage_is_the_share_of_the_weights() -> None:
+    terms = Terms({"pear": 3.0, "tree": 1.0})
+
+    assert [terms.coverage(each.split()) for each in ("", "tree tree", "pear", "tree a pear")] == [
+        0,
+        0.25,
+        0.75,
+        1,
+    ]
