@@ -14,11 +14,17 @@ import typer
 from bot.chat import ask_each, talk
 from bot.faults import Exit, complain, guarded
 from bot.files import Files
-from bot.render.json import changes_to_dict, documents_to_dict, status_to_dict
+from bot.render.json import (
+    changes_to_dict,
+    documents_to_dict,
+    previews_to_dict,
+    status_to_dict,
+)
+from bot.render.previews import show_previews
 from bot.render.terminal import show_changes, show_documents, show_status
 from bot.terminal import Screen, checked, legible
-from index.errors import EmptyLibraryError, UnknownDocumentError
-from index.types import Changes, Refusal
+from index.errors import EmptyLibraryError, UnknownDocumentError, UnreadableError
+from index.types import Answer, Changes, Preview, Refusal
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -107,6 +113,13 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="The question; - reads one a line from stdin.")],
     as_json: AsJson = False,
+    page_image: Annotated[
+        Path | None,
+        typer.Option(
+            help="Save the page of the first quote as a PNG, the quote marked (PDF only).",
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> None:
     """Answer a question with the documents' own words."""
     screen = Screen(as_json=as_json)
@@ -116,7 +129,22 @@ def ask(
             raise typer.Exit(Exit.DONE if well else Exit.FAILED)
         answer = libraries.shared.ask(checked(question), quotes=settings.quotes)
         screen.answer(answer)
+        if page_image is not None:
+            _save_page(libraries, answer, page_image)
         raise typer.Exit(Exit.DONE if answer.answered else Exit.NOT_ANSWERED)
+
+
+def _save_page(libraries: Libraries, answer: Answer, path: Path) -> None:
+    """Write the page of an answer's first quote to a file."""
+    shown = answer.quotes or answer.nearest
+    picture = libraries.shared.page_picture(shown[0]) if shown else None
+    if picture is None:
+        raise UnreadableError("The first quote is not from a PDF, so there is no page to save.")
+    try:
+        path.write_bytes(picture)
+    except OSError as error:
+        raise UnreadableError(f"The page can't be saved in {path}: {error.strerror}.") from error
+    complain(f"The page is in {path}.")
 
 
 @app.command()
@@ -133,6 +161,9 @@ def add(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with all their files.")],
     as_json: AsJson = False,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Say what would be read and left out; add nothing.")
+    ] = False,
 ) -> None:
     """Add documents, or replace those that have changed."""
     screen = Screen(as_json=as_json)
@@ -146,6 +177,14 @@ def add(
             check_size(source, size, limit)
 
         files = Files(paths, limit=limit, check=check)
+        if check_only:
+            previews = [
+                *libraries.shared.preview(files),
+                *(Preview(each.source, "refused", notes=(each.reason,)) for each in files.refused),
+            ]
+            screen.report(show_previews(previews), previews_to_dict(previews))
+            failed = any(each.state == "refused" for each in previews)
+            raise typer.Exit(Exit.FAILED if failed else Exit.DONE)
         with screen.progress() as report:
             changes = libraries.shared.add(files, by=_BY, report=report)
         refused = sorted((*changes.refused, *files.refused), key=lambda refusal: refusal.source)

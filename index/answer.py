@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 
 from index.errors import FootnoteError
 from index.quote import Cut, choose, coverage
-from index.read import extract
 from index.search import Terms
-from index.types import Answer, Citation, Quote, SearchResult
-from index.verify import find_lines, find_page, reads_as
+from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult
+from index.verify import find_lines, find_places, kept_text, reads_as
 
 log = logging.getLogger(__name__)
 
@@ -45,14 +44,14 @@ def answer(
     results: Sequence[SearchResult],
     terms: Terms,
     *,
-    original: Callable[[str], bytes],
+    original: Callable[[SearchResult], Original],
     quotes: int,
     min_confidence: float,
 ) -> Answer:
     """Answer from the passages that were found.
 
-    `original` gives the stored bytes of a fingerprint; each quote is compared with them before it
-    is given out, and one that doesn't stand there any more is withheld and counted.
+    `original` reads the stored document of a passage again; each quote is compared with it before
+    it is given out, and one that doesn't stand there any more is withheld and counted.
     """
     cuts = choose(results, terms, max(quotes, NEAREST))
     sure = confidence(results, cuts, terms)
@@ -74,20 +73,21 @@ def answer(
     )
 
 
-def verified(cut: Cut, original: Callable[[str], bytes]) -> Quote | None:
+def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | None:
     """The quote with its place, if the stored document still says so there; None if not."""
-    result = cut.result
+    result, span = cut.result, cut.source
     try:
-        read = extract(result.source, original(result.fingerprint))
+        stored = original(result)
     except FootnoteError as error:
         log.error("withheld a quote of %s: %s", result.source, error)
         return None
-    span = cut.source
-    if not reads_as(read.text[span.start : span.end], cut.text, markup=read.markup):
+    said = kept_text(stored.text, span, stored.skips)
+    if not reads_as(said, cut.text, markup=stored.markup):
         log.error("withheld a quote of %s: it does not stand at %s", result.source, span)
         return None
-    page = find_page(read.pages, span)
-    first, last = find_lines(read.text, span)
+    places = find_places(stored.places, span)
+    page = next((place for place in places if place.kind is PlaceKind.PAGE), None)
+    first, last = find_lines(stored.text, span) if stored.lines else (None, None)
     return Quote(
         text=cut.text,
         marked=(cut.mark,),
@@ -95,12 +95,13 @@ def verified(cut: Cut, original: Callable[[str], bytes]) -> Quote | None:
             source=result.source,
             title=result.title,
             section=result.passage.section,
-            page=page.number if page else None,
-            page_label=page.label if page else None,
+            page=page.first if page else None,
+            page_label=(page.first_label or str(page.first)) if page else None,
             first_line=first,
             last_line=last,
             span=span,
             fingerprint=result.fingerprint,
+            places=places,
         ),
         score=round(cut.score, 6),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,15 @@ from index.embed import Encoder
 from index.record import Halves, LibraryRow, Reader, Writer, passage_hash
 from index.search import Generation
 from index.store import Store
-from index.types import Document, ModelName, Passage, Progress
+from index.types import (
+    BlockKind,
+    Document,
+    ModelName,
+    Passage,
+    PlaceKind,
+    Preview,
+    Progress,
+)
 from index.vectors import VectorIndex
 from index.words import keys
 
@@ -44,6 +53,23 @@ def prepare(document: Document, size: int, encoder: Encoder) -> Prepared:
     """Cut a document into passages that the encoder can read whole."""
     passages = chunk(document, count_tokens=encoder.count_tokens, max_tokens=encoder.max_tokens)
     return Prepared(document, size, tuple(passages))
+
+
+def preview(prepared: Prepared, *, state: str, same_as: Sequence[str]) -> Preview:
+    """What adding a document that was read and cut would bring."""
+    document, passages = prepared.document, prepared.passages
+    places = Counter(place.kind for place in document.places)
+    return Preview(
+        source=document.source,
+        state=state,
+        title=document.title,
+        places=tuple((kind, places[kind]) for kind in PlaceKind if places[kind]),
+        sections=sum(block.kind is BlockKind.HEADING for block in document.blocks),
+        passages=len(passages),
+        sentences=sum(len(passage.sentences) for passage in passages),
+        same_as=tuple(sorted(same_as)),
+        notes=document.notes,
+    )
 
 
 def embed(store: Store, encoder: Encoder, passages: Sequence[Passage], report: Report) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,7 @@ from typing import Self
 import numpy as np
 
 from index.answer import answer
-from index.build import Prepared, build_generation, embed, embed_rest, prepare, publish
+from index.build import Prepared, build_generation, embed, embed_rest, prepare, preview, publish
 from index.embed import Encoder
 from index.errors import (
     EmptyLibraryError,
@@ -25,11 +26,26 @@ from index.errors import (
     UnknownDocumentError,
     UnreadableError,
 )
-from index.read import read_document
+from index.read import check_size, read_document
+from index.read.drawing import draw_guarded
 from index.record import LibraryRow, Reader
 from index.search import Generation, search
 from index.store import Store
-from index.types import Answer, Changes, DocumentInfo, ModelName, Progress, Refusal, Status
+from index.types import (
+    Answer,
+    Changes,
+    Document,
+    DocumentInfo,
+    ModelName,
+    Note,
+    Original,
+    Preview,
+    Progress,
+    Quote,
+    Refusal,
+    SearchResult,
+    Status,
+)
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -38,6 +54,7 @@ Report = Callable[[Progress], None]
 
 MAX_QUESTION_CHARS = 1000  # about what the model reads
 SHARED = "shared"
+MAX_FAILURES = 3  # of a file; then it is refused without being read
 KEPT_GENERATIONS = 2  # index files left on the disk: a reader may still be opening the last one
 
 
@@ -80,14 +97,32 @@ class Library:
                 if (generation := each.current(reader)) is not None
             ]
             results, terms = search(question, vector, held)
-        return answer(
-            question,
-            results,
-            terms,
-            original=self._store.original,
-            quotes=quotes,
-            min_confidence=self._owner.min_confidence,
-        )
+            return answer(
+                question,
+                results,
+                terms,
+                original=partial(self._reread, reader, {}),
+                quotes=quotes,
+                min_confidence=self._owner.min_confidence,
+            )
+
+    def _reread(self, reader: Reader, read: dict[int, Original], result: SearchResult) -> Original:
+        """Read a passage's document again, once for each answer; both its bytes and its text.
+
+        Raises:
+            StoreError: it is gone, or is no longer the same.
+        """
+        if result.document_id not in read:
+            layout = reader.layout(result.library_id, result.document_id)
+            if layout is None:
+                raise StoreError(f"The document “{result.source}” is gone from the record.")
+            data = self._store.original(layout.fingerprint)
+            if layout.text_fingerprint != layout.fingerprint:
+                data = self._store.original(layout.text_fingerprint)
+            read[result.document_id] = Original(
+                data.decode(), layout.places, layout.skips, layout.lines, layout.markup
+            )
+        return read[result.document_id]
 
     def _searched(self) -> list[Library]:
         """The libraries that a question to this one is put to."""
@@ -189,11 +224,11 @@ class Library:
                 unchanged.append(source)
             else:
                 try:
-                    document = read_document(source, data, limit=self._owner.max_file_bytes)
+                    document = self._read(source, data)
                 except UnreadableError as error:
                     refused.append(Refusal(source, str(error)))
                     continue
-                self._store.save_original(data)
+                self._save_bytes(document, data)
                 prepared[source] = prepare(document, len(data), self._encoder)
             seen.add(source)
         changes = Changes(
@@ -201,11 +236,88 @@ class Library:
             changed=tuple(source for source in prepared if source in known),
             unchanged=tuple(unchanged),
             refused=tuple(refused),
+            notes=tuple(
+                Note(source, text)
+                for source, each in prepared.items()
+                for text in each.document.notes
+            ),
             passages=sum(len(each.passages) for each in prepared.values()),
             embedded=self._save(list(prepared.values()), by, report),
         )
         log.info("library %s: %s added, %s changed", self.name, changes.added, changes.changed)
         return changes
+
+    def preview(self, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
+        """What `add` would do with these files. Nothing is changed."""
+        with self._store.reading() as reader:
+            row = reader.library(self.name)
+            known = reader.fingerprints(row.id) if row else {}
+        previews: list[Preview] = []
+        for source, data in files:
+            fingerprint = sha256(data).hexdigest()
+            try:
+                document = read_document(source, data, limit=self._owner.max_file_bytes)
+            except UnreadableError as error:
+                previews.append(Preview(source, "refused", notes=(str(error),)))
+                continue
+            previews.append(
+                preview(
+                    prepare(document, len(data), self._encoder),
+                    state=_state(known.get(source), fingerprint),
+                    same_as=[
+                        other
+                        for other, its in known.items()
+                        if its == fingerprint and other != source
+                    ],
+                )
+            )
+        return previews
+
+    def page_picture(self, quote: Quote) -> bytes | None:
+        """The page that a quote begins on as a PNG with the quote marked; None but for a PDF.
+
+        Raises:
+            StoreError: the original is damaged or gone.
+            UnreadableError: the page can't be drawn.
+        """
+        citation = quote.citation
+        if citation.page is None or not citation.source.lower().endswith(".pdf"):
+            return None
+        with self._store.reading() as reader:
+            for each in self._searched():
+                row = reader.library(each.name)
+                layout = reader.layout_of(row.id, citation.source) if row else None
+                if layout and layout.fingerprint == citation.fingerprint:
+                    data = self._store.original(layout.fingerprint)
+                    return draw_guarded(data, citation, layout.places, layout.skips)
+        return None
+
+    def _read(self, source: str, data: bytes) -> Document:
+        """Read a file, unless it has failed too often.
+
+        Raises:
+            UnreadableError: it can't be read.
+        """
+        limit = self._owner.max_file_bytes
+        check_size(source, len(data), limit)
+        fingerprint = sha256(data).hexdigest()
+        with self._store.reading() as reader:
+            times, reason = reader.failures(fingerprint)
+        if times >= MAX_FAILURES:
+            raise UnreadableError(
+                f"“{source}” failed {times} times and is not tried again. The last time: {reason}"
+            )
+        try:
+            return read_document(source, data, limit=limit)
+        except UnreadableError as error:
+            with self._store.writing() as writer:
+                writer.record_failure(fingerprint, str(error))
+            raise
+
+    def _save_bytes(self, document: Document, data: bytes) -> None:
+        """Keep a document's original and, where it isn't the same, its extracted text."""
+        self._store.save_original(data)
+        self._store.save_original(document.text.encode())
 
     def _save(self, prepared: Sequence[Prepared], by: str, report: Report) -> int:
         """Embed and store documents, and publish the generation that holds them."""
@@ -292,6 +404,7 @@ class Library:
                 data = self._store.original(info.fingerprint)
                 # No limit: the file was taken once, and a lower limit must not lose it.
                 document = read_document(info.source, data, limit=len(data))
+                self._save_bytes(document, data)
             except FootnoteError as error:
                 refused.append(Refusal(info.source, f"“{info.source}”: {error}"))
                 continue
@@ -338,6 +451,12 @@ class Library:
 def _is_text(name: str) -> bool:
     """Whether a name can be written as UTF-8: file names on Linux are any bytes."""
     return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _state(known: str | None, fingerprint: str) -> str:
+    if known is None:
+        return "new"
+    return "unchanged" if known == fingerprint else "changed"
 
 
 def _check_question(question: str) -> None:

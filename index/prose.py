@@ -128,9 +128,24 @@ def hyphen_belongs(left: str, right: str, words: Vocabulary) -> bool:
 
 def read_block(document: Document, block: Block, words: Vocabulary) -> Reading:
     """The reading text of one block of a document."""
-    text, (start, end) = document.text, (block.span.start, block.span.end)
-    keep_lines = block.kind is BlockKind.CODE
-    marked = document.markup and not keep_lines
+    if not block.skips:
+        return _read(document.text, block.span, block.kind, words, markup=document.markup)
+    # Read what is left as if it stood together, then say where it really stands.
+    kept: list[int] = []
+    start = block.span.start
+    for skip in (*block.skips, Span(block.span.end, block.span.end)):
+        kept.extend(range(start, skip.start))
+        start = skip.end
+    text = "".join(document.text[at] for at in kept)
+    reading = _read(text, Span(0, len(text)), block.kind, words, markup=document.markup)
+    return Reading(reading.text, array("I", (kept[at] for at in reading.offsets)))
+
+
+def _read(text: str, span: Span, kind: BlockKind, words: Vocabulary, *, markup: bool) -> Reading:
+    """The reading text of a range of a text."""
+    start, end = span.start, span.end
+    keep_lines = kind is BlockKind.CODE
+    marked = markup and not keep_lines
     skipped = _markup(text, start, end) if marked else frozenset[int]()
     found = () if keep_lines else BREAK.finditer(text, start, end)
     breaks = {match.start(1): match for match in found}

@@ -15,13 +15,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.types import Document, DocumentInfo, ModelName, Passage, Sentence, Span
+from index.types import (
+    Document,
+    DocumentInfo,
+    ModelName,
+    Passage,
+    Place,
+    PlaceKind,
+    Sentence,
+    Span,
+)
 from index.verify import find_lines
 
 if TYPE_CHECKING:
     import apsw
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE library (
   id INTEGER PRIMARY KEY,
@@ -36,6 +45,8 @@ CREATE TABLE document (
   library_id INTEGER NOT NULL REFERENCES library (id),
   source TEXT NOT NULL, title TEXT NOT NULL, fingerprint TEXT NOT NULL,
   size INTEGER NOT NULL, lines INTEGER NOT NULL,
+  text_fingerprint TEXT NOT NULL, -- of the extracted text, which lies among the originals
+  layout TEXT NOT NULL,    -- JSON: places, skips, lines, markup, notes
   added REAL NOT NULL, added_by TEXT NOT NULL,
   UNIQUE (library_id, source)
 ) STRICT;
@@ -54,6 +65,9 @@ CREATE TABLE vector (
   model_fingerprint TEXT NOT NULL, hash BLOB NOT NULL,
   vectors BLOB NOT NULL,   -- float16, little endian: the passage's, then each sentence's
   PRIMARY KEY (model_fingerprint, hash)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE failure (
+  fingerprint TEXT NOT NULL PRIMARY KEY, times INTEGER NOT NULL, reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
   id INTEGER PRIMARY KEY, at REAL NOT NULL, library_id INTEGER NOT NULL,
@@ -86,6 +100,18 @@ class StoredPassage:
     fingerprint: str
     keys: tuple[str, ...]
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLayout:
+    """Where a stored document's bytes and text are, and where its places and skips are in it."""
+
+    fingerprint: str
+    text_fingerprint: str
+    places: tuple[Place, ...]
+    skips: tuple[Span, ...]
+    lines: bool
+    markup: bool
 
 
 def passage_hash(passage: Passage) -> bytes:
@@ -136,6 +162,32 @@ class Reader:
             )
             for source, title, fingerprint, size, passages, lines, added in rows
         ]
+
+    def layout(self, library_id: int, document_id: int) -> StoredLayout | None:
+        """What is stored of a document beside its words; None if this library has no such one."""
+        for fingerprint, text_fingerprint, layout in self._connection.execute(
+            "SELECT fingerprint, text_fingerprint, layout FROM document "
+            "WHERE library_id = ? AND id = ?",
+            (library_id, document_id),
+        ):
+            return _stored_layout(str(fingerprint), str(text_fingerprint), str(layout))
+        return None
+
+    def layout_of(self, library_id: int, source: str) -> StoredLayout | None:
+        """The same by the document's source."""
+        for (identity,) in self._connection.execute(
+            "SELECT id FROM document WHERE library_id = ? AND source = ?", (library_id, source)
+        ):
+            return self.layout(library_id, int(identity))
+        return None
+
+    def failures(self, fingerprint: str) -> tuple[int, str]:
+        """How often a file with these bytes could not be read, and why the last time."""
+        for times, reason in self._connection.execute(
+            "SELECT times, reason FROM failure WHERE fingerprint = ?", (fingerprint,)
+        ):
+            return int(times), str(reason)
+        return 0, ""
 
     def fingerprints(self, library_id: int) -> dict[str, str]:
         """For each source of a library the fingerprint of its bytes."""
@@ -229,6 +281,33 @@ class Reader:
         return counts
 
 
+def _pack_layout(document: Document) -> str:
+    places = [(each.kind, each.number, each.start, each.label) for each in document.places]
+    return json.dumps(
+        {
+            "places": places,
+            "skips": [(skip.start, skip.end) for skip in document.skips],
+            "lines": document.lines,
+            "markup": document.markup,
+            "notes": document.notes,
+        }
+    )
+
+
+def _stored_layout(fingerprint: str, text_fingerprint: str, layout: str) -> StoredLayout:
+    plain = json.loads(layout)
+    return StoredLayout(
+        fingerprint=fingerprint,
+        text_fingerprint=text_fingerprint,
+        places=tuple(
+            Place(PlaceKind(k), n, start, label) for k, n, start, label in plain["places"]
+        ),
+        skips=tuple(Span(a, b) for a, b in plain["skips"]),
+        lines=plain["lines"],
+        markup=plain["markup"],
+    )
+
+
 def _library_row(row: tuple[Any, ...]) -> LibraryRow:
     identity, name, generation, model, fingerprint, dimension, digest, updated = row
     made = ModelName(model, fingerprint, dimension) if model else None
@@ -300,8 +379,8 @@ class Writer(Reader):
         added, added_by = before or (time.time(), by)
         self._delete(library_id, document.source)
         self._connection.execute(
-            "INSERT INTO document (library_id, source, title, fingerprint, size, lines, added, "
-            "added_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document (library_id, source, title, fingerprint, size, lines, "
+            "text_fingerprint, layout, added, added_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 library_id,
                 document.source,
@@ -309,6 +388,8 @@ class Writer(Reader):
                 document.fingerprint,
                 size,
                 find_lines(document.text, Span(0, len(document.text)))[1],
+                sha256(document.text.encode()).hexdigest(),
+                _pack_layout(document),
                 added,
                 added_by,
             ),
@@ -337,6 +418,14 @@ class Writer(Reader):
                 f"INSERT INTO words_{library_id} (rowid, keys) VALUES (?, ?)",  # noqa: S608
                 (self._connection.last_insert_rowid(), " ".join(words)),
             )
+
+    def record_failure(self, fingerprint: str, reason: str) -> None:
+        """Count that a file could not be read."""
+        self._connection.execute(
+            "INSERT INTO failure VALUES (?, 1, ?) "
+            "ON CONFLICT DO UPDATE SET times = times + 1, reason = excluded.reason",
+            (fingerprint, reason),
+        )
 
     def remove_document(self, library_id: int, source: str) -> None:
         """Take a document and its passages and words out. Its original stays."""

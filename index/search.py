@@ -128,6 +128,7 @@ def _score(
         best = max(sentences)
         results.append(
             SearchResult(
+                library_id=generation.library_id,
                 document_id=each.document_id,
                 source=each.source,
                 title=each.title,

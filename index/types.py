@@ -69,21 +69,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Where a page starts in a document's text: its number from 1 and the label printed on it."""
-
-    number: int
-    label: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One file of a library, as read.
 
     `source` is its name in the library (forward slashes), `fingerprint` the SHA-256 of its bytes
-    in hexadecimal, `text` the text exactly as extracted (for plain text: the decoded file),
-    `markup` whether emphasis and code marks in it are Markdown's rather than the author's words.
+    in hexadecimal, `text` the text exactly as extracted (for text files: the decoded file).
+    `lines` says that lines of the text are lines of the file, `markup` that emphasis and code
+    marks in it are not the author's words. `notes` tell what was left out or guessed.
     """
 
     source: str
@@ -91,8 +83,26 @@ class Document:
     fingerprint: str
     text: str
     blocks: tuple[Block, ...]
-    pages: tuple[Page, ...] = ()
+    places: tuple[Place, ...] = ()
+    lines: bool = True
     markup: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def skips(self) -> tuple[Span, ...]:
+        """What is not read although it stands inside a block."""
+        return tuple(skip for block in self.blocks for skip in block.skips)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a quote is compared with: the stored text of a document, and where its places are."""
+
+    text: str
+    places: tuple[Place, ...]
+    skips: tuple[Span, ...]
+    lines: bool
+    markup: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ class SearchResult:
     its sentences), `words` in 0…1 (BM25 over its upper bound for this question).
     """
 
+    library_id: int
     document_id: int
     source: str
     title: str
@@ -222,6 +233,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know of a file that was taken: left out, guessed. One sentence."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What an update of a library did, each entry a document's source."""
 
@@ -230,8 +249,29 @@ class Changes:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    notes: tuple[Note, ...] = ()
     passages: int = 0
     embedded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What adding a file would do: a dry run.
+
+    `state` is "new", "changed", "unchanged" or "refused" (then `notes` says why, and all counts
+    are 0). `places` counts pages, slides, sheets, rows, chapters or paragraphs; `same_as` names
+    documents that have the same bytes under another name.
+    """
+
+    source: str
+    state: str
+    title: str = ""
+    places: tuple[tuple[PlaceKind, int], ...] = ()
+    sections: int = 0
+    passages: int = 0
+    sentences: int = 0
+    same_as: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from index.types import Page, Span
+from index.types import CitedPlace, Place, PlaceKind, Span
 
 HYPHENS = "-\u2010\u00ad\ufffe"
 HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS}][ \t]*\r?[\n\r]\s*")
@@ -112,9 +112,32 @@ def find_lines(text: str, span: Span) -> tuple[int, int]:
     return first, first + text.count(separator, span.start, max(span.start, span.end - 1))
 
 
-def find_page(pages: tuple[Page, ...], span: Span) -> Page | None:
-    """The page that a span begins on; None where the format has no pages."""
-    return next((page for page in reversed(pages) if page.start <= span.start), None)
+def find_places(places: Sequence[Place], span: Span) -> tuple[CitedPlace, ...]:
+    """The places of each kind that a span stands on, first and last, outermost kind first.
+
+    A place ends where the next of its kind starts, or where one of an outer kind does.
+    """
+    cited: list[CitedPlace] = []
+    begin = 0
+    for kind in PlaceKind:
+        of_kind = [place for place in places if place.kind is kind and place.start >= begin]
+        before = [place for place in of_kind if place.start <= span.start]
+        if before:
+            first, last = before[-1], [place for place in of_kind if place.start < span.end][-1]
+            cited.append(CitedPlace(kind, first.number, last.number, first.label, last.label))
+            begin = first.start
+    return tuple(cited)
+
+
+def kept_text(text: str, span: Span, skips: Sequence[Span]) -> str:
+    """The slice of a text without what is skipped inside of it."""
+    pieces: list[str] = []
+    start = span.start
+    for skip in skips:
+        if span.start <= skip.start and skip.end <= span.end:
+            pieces.append(text[start : skip.start])
+            start = skip.end
+    return "".join((*pieces, text[start : span.end]))
 
 
 def same_letters(a: str, b: str) -> bool:

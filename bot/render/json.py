@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from index.types import Answer, Changes, DocumentInfo, Quote, Status
+from index.types import Answer, Changes, DocumentInfo, Preview, Quote, Status
 
 
 def answer_to_dict(answer: Answer) -> dict[str, object]:
@@ -50,6 +51,16 @@ def _quote(quote: Quote) -> dict[str, object]:
 def changes_to_dict(changes: Changes) -> dict[str, object]:
     """The object that `add`, `remove` and `rebuild` print."""
     return asdict(changes)
+
+
+def previews_to_dict(previews: Sequence[Preview]) -> dict[str, object]:
+    """The object that `add --check --json` prints."""
+    return {
+        "files": [
+            {**asdict(preview), "places": {kind.value: number for kind, number in preview.places}}
+            for preview in previews
+        ]
+    }
 
 
 def documents_to_dict(documents: list[DocumentInfo]) -> dict[str, object]:

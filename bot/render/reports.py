@@ -24,6 +24,7 @@ def changes_messages(changes: Changes) -> list[str]:
             for source in changes.changed
         ),
         *(f"**{name(source)}** is here already, word for word." for source in changes.unchanged),
+        *(f"Note on **{name(note.source)}**: {sentence(note.text)}" for note in changes.notes),
         *_refusals(changes.refused),
     ]
     return pack(lines or ["Nothing to do."], "\n")

@@ -113,6 +113,8 @@ def show_changes(changes: Changes) -> RenderableType:
         ("removed", changes.removed, "yellow"),
     ):
         lines += [_entry(verb, show_line(source), style) for source in sources]
+    for note in changes.notes:
+        lines.append(_entry("note", show_line(f"{note.source}: {note.text}"), "yellow"))
     for refusal in changes.refused:
         # A reason that names the document needs no name before it.
         named = refusal.source in refusal.reason

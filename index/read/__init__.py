@@ -1,4 +1,4 @@
-"""Bytes to Document: one file a format, and the table of formats."""
+"""Bytes to Document: one file a format, the table of formats, and the guard they run under."""
 
 from __future__ import annotations
 
@@ -6,26 +6,12 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from index.errors import UnreadableError
-from index.read.format import Extract, Format
-from index.read.markdown import MARKDOWN
-from index.read.text import TEXT
+from index.read.guard import read_guarded
+from index.read.sniff import agrees, mismatch, sniff
+from index.read.table import EXTENSIONS
 from index.types import BlockKind, Document
 
-FORMATS = {extension: each for each in (TEXT, MARKDOWN) for extension in each.extensions}
 MIB = 1024 * 1024
-# How the files begin that people rename or attach by mistake.
-SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "a Rich Text file"),
-)
 
 
 def check_size(source: str, size: int, limit: int) -> None:
@@ -43,61 +29,51 @@ def check_size(source: str, size: int, limit: int) -> None:
         )
 
 
-def find_format(source: str) -> Format:
-    """The format that the name of a file claims.
+def find_format(source: str) -> str:
+    """The format that the name of a file claims: a key of the table.
 
     Raises:
         UnreadableError: files of that kind can't be read.
     """
     extension = PurePosixPath(source).suffix.lower()
-    if found := FORMATS.get(extension):
+    if found := EXTENSIONS.get(extension):
         return found
     kind = f"of an unknown type ({extension})" if extension else "of an unknown type (no extension)"
-    readable = ", ".join(sorted(FORMATS))
+    readable = ", ".join(sorted(EXTENSIONS))
     raise UnreadableError(f"“{source}” is {kind}. Types that can be read: {readable}.")
 
 
-def extract(source: str, data: bytes) -> Extract:
-    """The text of a file exactly as its format holds it: what citations point into.
-
-    Raises:
-        UnreadableError: the bytes are not what the name says.
-    """
-    return find_format(source).extract(source, data)
-
-
 def read_document(source: str, data: bytes, *, limit: int) -> Document:
-    """Read a file of at most `limit` bytes into a Document.
+    """Read a file of at most `limit` bytes into a Document, in a process of its own.
 
     Raises:
-        UnreadableError: it is empty, too large, of an unknown type, not what its name says, or
-            holds nothing that could be quoted.
+        UnreadableError: it is empty, too large, of an unknown type, not what its name says, holds
+            nothing that could be quoted, or could not be read within the guard's limits.
     """
     found = find_format(source)
     check_size(source, len(data), limit)
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableError(
-                f"“{source}” is not {found.name} but {name}. Export it as text or Markdown."
-            )
-    extracted = found.extract(source, data)
+    kind = sniff(data)
+    if not agrees(PurePosixPath(source).suffix, kind):
+        raise UnreadableError(mismatch(source, kind))
+    extracted = read_guarded(found, source, data)
     if not extracted.text.strip():
         raise UnreadableError(
             f"“{source}” is empty but for white space. Add a file that holds text."
         )
     if not any(map(str.isalnum, extracted.text)):
         raise UnreadableError(f"“{source}” holds no words. Add a file with sentences in it.")
-    title, blocks = found.outline(extracted.text)
-    if all(block.kind is BlockKind.HEADING for block in blocks):
+    if all(block.kind is BlockKind.HEADING for block in extracted.blocks):
         raise UnreadableError(
             f"“{source}” holds no text under its headings. Add a file with sentences in it."
         )
     return Document(
         source=source,
-        title=title or PurePosixPath(source).stem,
+        title=extracted.title or PurePosixPath(source).stem,
         fingerprint=sha256(data).hexdigest(),
         text=extracted.text,
-        blocks=blocks,
-        pages=extracted.pages,
+        blocks=extracted.blocks,
+        places=extracted.places,
+        lines=extracted.lines,
         markup=extracted.markup,
+        notes=extracted.notes,
     )

@@ -76,27 +76,25 @@ def _limit(limits: Limits) -> list[str]:
         return ["limits of memory, time, files and processes"]
     import resource
 
-    # The CPU time has a second to go between the signal that can be caught and the one that can't.
+    seconds, files = limits.cpu_seconds, limits.open_files
     wanted = {
-        "a limit of memory": (resource.RLIMIT_AS, limits.memory, limits.memory),
-        "a limit of CPU time": (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),
-        "a limit of written files": (
-            resource.RLIMIT_FSIZE,
-            limits.written_bytes,
-            limits.written_bytes,
-        ),
-        "a limit of open files": (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
-        "a limit of processes": (resource.RLIMIT_NPROC, limits.processes, limits.processes),
-        "no memory dumps": (resource.RLIMIT_CORE, 0, 0),
+        "a limit of memory": ("AS", limits.memory, limits.memory),
+        # A second lies between the signal that a reader could ignore and the one that it can't.
+        "a limit of CPU time": ("CPU", seconds, seconds + 1),
+        "a limit of written files": ("FSIZE", limits.written_bytes, limits.written_bytes),
+        "a limit of open files": ("NOFILE", files, files),
+        "a limit of processes": ("NPROC", limits.processes, limits.processes),
+        "no memory dumps": ("CORE", 0, 0),
     }
     missing = []
     for name, (kind, soft, hard) in wanted.items():
         try:
-            highest = resource.getrlimit(kind)[1]
+            number = getattr(resource, f"RLIMIT_{kind}")
+            highest = resource.getrlimit(number)[1]
             if highest != resource.RLIM_INFINITY:
                 soft, hard = min(soft, highest), min(hard, highest)
-            resource.setrlimit(kind, (soft, hard))
-        except (ValueError, OSError):  # macOS has no limit of address space, for one
+            resource.setrlimit(number, (soft, hard))
+        except (AttributeError, ValueError, OSError):  # macOS limits no address space, for one
             missing.append(name)
     return missing
 

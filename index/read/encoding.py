@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from index.errors import UnreadableError
 from index.layout import line_starts
@@ -69,10 +70,19 @@ PARTS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift_jis": "cp932",
+    "shift_jis_2004": "cp932",
+    "euc_jis_2004": "euc_jp",
     "euc_kr": "cp949",
 }
+# Encodings that a text in another one is taken for: ours, and those of DOS and of the old Mac.
+RIVALS = (
+    *(name for name, (_, languages) in ENCODINGS.items() if languages),
+    *("mac_roman", "mac_latin2", "mac_cyrillic", "cp437", "cp850", "cp852"),
+)
+MARGIN = 3  # by which known words must outnumber doubtful ones
 # Marks that stand at the same place in all code pages of Windows.
 SHARED = frozenset("‚„…†‡‰‹‘’“”•–—™›\u00a0¦§©«¬\u00ad®°±µ¶·»")
+ASCII = frozenset(map(chr, range(128)))
 FREE = frozenset("¿¡ªº")  # that Spanish, Italian and Portuguese set before and after letters
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TOUCHING = re.compile(r"(?<=[^\W\d_])[^\w\s]|[^\w\s](?=[^\W\d_])|¤")
@@ -174,38 +184,52 @@ def _guess(source: str, data: bytes) -> tuple[str, str]:
     text = _decode_as(data, encoding) if encoding in ENCODINGS else None
     if text is None:
         raise _unknown(source, data, "and its encoding can’t be told")
-    languages = ENCODINGS[encoding][1].split()
-    if languages and not _is_made_of_words(text, languages):
+    if ENCODINGS[encoding][1] and not _is_made_of_words(text, encoding):
         raise _unknown(source, data, f"and as {ENCODINGS[encoding][0]} its words make no sense")
     return text, _note(encoding)
 
 
-def _is_made_of_words(text: str, languages: list[str]) -> bool:
-    """Whether the characters beyond ASCII belong to words of some of these languages, or to none.
+def _is_made_of_words(text: str, encoding: str) -> bool:
+    """Whether the text beyond ASCII is words of the languages that are written in this encoding.
 
-    Each letter must be seen in a known word, since one letter is all by which some code pages
-    differ, and no other mark may stand at a letter, as it does where it should be one.
+    Most of the words must be known. Those that aren't may be names; but where a rival encoding
+    would read them differently and the known ones not, they may as well be that rival's words.
     """
-    if set(TOUCHING.findall(MEASURE.sub(" ", text))) - SHARED - FREE - set(map(chr, range(128))):
-        return False
+    if set(TOUCHING.findall(MEASURE.sub(" ", text))) - SHARED - FREE - ASCII:
+        return False  # a mark stands at a letter, as it does where it should be one itself
     words = Counter(word for word in WORD.findall(text) if not word.replace("’", "").isascii())
     for ordinal in FREE & set(words):
         del words[ordinal]  # "1º", "2ª"
-    if not words:
-        return True
+    known = _known_words(words, ENCODINGS[encoding][1].split())
+    if sum(words[word] for word in known) < KNOWN_SHARE * words.total():
+        return False
+    for rival in RIVALS:
+        spoilt = {word for word in words if _differs(word, encoding, rival)}
+        doubtful = sum(words[word] for word in spoilt - known)
+        if doubtful and sum(words[word] for word in spoilt & known) < doubtful + MARGIN:
+            return False
+    return True
+
+
+def _known_words(words: Iterable[str], languages: list[str]) -> set[str]:
+    """Those of the words that stand in a list of one of the languages, soundly capitalised."""
     from wordfreq import get_frequency_dict
 
-    known: set[str] = set()
     lists = [get_frequency_dict(language, "small") for language in languages]
+    known: set[str] = set()
     for word in words:
-        cased = word.islower() or word.isupper() or word.istitle() or not word.lower() != word
         folded = word.lower().replace("’", "'")
-        if cased and any(folded in each or folded.rpartition("'")[2] in each for each in lists):
+        # "l'été", "dell'età": the lists hold the halves.
+        forms = {folded, folded.partition("'")[2], folded.rpartition("'")[0]} - {""}
+        cased = word in (word.lower(), word.upper(), word.capitalize(), word.title())
+        if cased and any(form in each for each in lists for form in forms):
             known.add(word)
-    letters = {char for word in words for char in word.lower() if not char.isascii()}
-    seen = {char for word in known for char in word.lower()}
-    share = sum(words[word] for word in known) / words.total()
-    return share >= KNOWN_SHARE and letters - SHARED <= seen
+    return known
+
+
+def _differs(word: str, encoding: str, rival: str) -> bool:
+    """Whether the bytes of a word are another word, or none, in another encoding."""
+    return _decode_as(word.encode(encoding), rival) != word
 
 
 def _note(encoding: str) -> str:

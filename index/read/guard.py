@@ -1,7 +1,7 @@
 """Runs a reader in a fresh process where a hostile file can do no harm.
 
 The process shuts itself in (child.py, confine.py); from outside its time and the size of its reply
-are limited here, and every way for it to end becomes one sentence.
+are limited here, and every way for it to end becomes one sentence (endings.py).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from threading import Event, Thread
@@ -21,16 +21,9 @@ from typing import IO
 
 from index.errors import UnreadableError
 from index.read.confine import Limits
+from index.read.endings import Ending, judge, show_log
 from index.read.format import Extracted
 from index.read.table import READERS
-from index.read.wire import (
-    Failed,
-    MalformedReplyError,
-    OutOfMemory,
-    Refused,
-    TooLong,
-    unpack,
-)
 
 logger = logging.getLogger(__name__)
 
@@ -49,21 +42,6 @@ START = (
 LOG_BYTES = 20_000  # of what a reader prints: its beginning
 PIECE = 1 << 16
 LAST_WORDS = 1.0  # seconds that the pipes of a killed process get to run dry
-
-
-@dataclass(slots=True)
-class Ending:
-    """How a reader's process ended.
-
-    `status` is 0 or above for an exit, below for a signal; `late` and `long` say that it was
-    stopped for its time or its reply's size; `log` is what it printed.
-    """
-
-    status: int = 0
-    late: bool = False
-    long: bool = False
-    reply: bytearray = field(default_factory=bytearray)
-    log: bytearray = field(default_factory=bytearray)
 
 
 def read_guarded(
@@ -95,9 +73,9 @@ def read_guarded(
             f"“{source}” can't be read now: no process could be started for it. "
             "Add it again in a few minutes."
         ) from error
-    reply = _judge(source, ending, limits)
+    reply = judge(source, ending, limits)
     if ending.log:
-        logger.warning("While reading “%s”:\n%s", source, _show(ending.log))
+        logger.warning("While reading “%s”:\n%s", source, show_log(ending.log))
     return reply
 
 
@@ -108,7 +86,7 @@ def missing_protections() -> tuple[str, ...]:
         ending = _run(None, (), USUAL)
     except OSError:
         return ("a process to read in",)
-    return _judge("", ending, USUAL).notes
+    return judge("", ending, USUAL).notes
 
 
 def _run(reader: tuple[str, str] | None, parts: tuple[bytes, ...], limits: Limits) -> Ending:
@@ -148,20 +126,22 @@ def _run(reader: tuple[str, str] | None, parts: tuple[bytes, ...], limits: Limit
         ending.late = not answered.wait(limits.wall_seconds)
     finally:
         # Always: the reply is there or won't come, and there may be more processes than one. The
-        # status of one that ended by itself stays, and its number is not given anew before wait().
+        # status of one that ended by itself stays what it was.
         _kill(process)
         ending.status = process.wait()
         for thread in threads:
-            thread.join(LAST_WORDS)
+            if thread.is_alive():
+                thread.join(LAST_WORDS)
     return ending
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process and its group."""
-    process.kill()
-    if sys.platform != "win32":
-        with suppress(ProcessLookupError, PermissionError):  # none; on macOS a group of zombies
-            os.killpg(process.pid, signal.SIGKILL)
+    """End a process and its group. Its number stays its own until it is waited for."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):  # all ended; so on macOS
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _feed(pipe: IO[bytes], parts: tuple[bytes, ...]) -> None:
@@ -187,100 +167,6 @@ def _log(pipe: IO[bytes], log: bytearray) -> None:
     with pipe:
         while piece := pipe.read(PIECE):
             log += piece[: LOG_BYTES - len(log)]
-
-
-def _judge(source: str, ending: Ending, limits: Limits) -> Extracted:
-    """What the reader made of the file.
-
-    Raises:
-        UnreadableError: nothing, for one of many reasons.
-    """
-    if ending.late:
-        raise _too_slow(source, limits.wall_seconds)
-    if ending.long:
-        raise _too_long(source, limits)
-    try:
-        reply = unpack(ending.reply)
-    except MalformedReplyError as error:
-        raise _ended(source, ending, limits, error) from error
-    match reply:
-        case Refused(reason):
-            raise UnreadableError(reason)
-        case Failed(report):
-            logger.error("The reader failed on “%s”:\n%s", source, report)
-            raise _failed(source)
-        case OutOfMemory():
-            raise _too_big(source, limits)
-        case TooLong():
-            raise _too_long(source, limits)
-    return reply
-
-
-def _ended(
-    source: str, ending: Ending, limits: Limits, error: MalformedReplyError
-) -> UnreadableError:
-    """Why there is no reply, by how the process ended."""
-    log = _show(ending.log)
-    if ending.status >= 0:
-        logger.error(
-            "The reader of “%s” exited with status %d and answered with %d bytes, %s.\n%s",
-            *(source, ending.status, len(ending.reply), error, log),
-        )
-        return _failed(source)
-    name = _signal_name(-ending.status)
-    logger.error("The reader of “%s” was ended by %s.\n%s", source, name, log)
-    if name == "SIGXCPU":
-        return _too_slow(source, limits.cpu_seconds)
-    if name == "SIGKILL":
-        return UnreadableError(
-            f"“{source}” can't be read: the system stopped its reader, as it does when memory runs "
-            "short. Add it again later, or split it into smaller files."
-        )
-    # Libraries in C++ abort when memory runs out, and don't say so.
-    return UnreadableError(
-        f"“{source}” can't be read: its reader crashed, or ran out of memory. "
-        "Split it into smaller files, or export it anew and add that."
-    )
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:  # a real-time signal
-        return f"signal {number}"
-
-
-def _too_slow(source: str, seconds: float) -> UnreadableError:
-    return UnreadableError(
-        f"“{source}” took longer than {seconds:g} second{'' if seconds == 1 else 's'} to read and "
-        "was stopped. Split it into smaller files, or export it anew and add that."
-    )
-
-
-def _too_big(source: str, limits: Limits) -> UnreadableError:
-    return UnreadableError(
-        f"“{source}” takes more memory to read than the {limits.memory / (1 << 20):,.0f} MiB that "
-        "a file may. Split it into smaller files, or export it anew and add that."
-    )
-
-
-def _too_long(source: str, limits: Limits) -> UnreadableError:
-    return UnreadableError(
-        f"“{source}” holds more text than the {limits.reply_bytes / 1_000_000:,g} MB that a file "
-        "may. Split it into smaller files."
-    )
-
-
-def _failed(source: str) -> UnreadableError:
-    return UnreadableError(
-        f"“{source}” can't be read: the reader failed on it. Save it in another format and add "
-        "that; the log tells the operator why."
-    )
-
-
-def _show(log: bytearray) -> str:
-    """What a reader printed, for the log."""
-    return log.decode(errors="backslashreplace")
 
 
 def _import_path() -> list[str]:

@@ -46,7 +46,7 @@ FORBIDDEN: dict[str, tuple[int, int | None]] = {
     "bind": (49, 200),
     "listen": (50, 201),
     "io_uring_setup": (425, 425),  # which could do the above without a call
-    # other processes, and threads: a limit of processes counts them, too, if not for root
+    # other processes, and threads: the limit of processes counts both, but not root's
     "clone": (56, 220),
     "clone3": (435, 435),
     "fork": (57, None),

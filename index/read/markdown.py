@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.prose import unmarked
-from index.read.format import Extract, Format
+from index.read.format import Extracted
 from index.read.text import decode
 from index.types import Block, BlockKind, Span
 
@@ -81,9 +81,8 @@ def _plain(heading: str) -> str:
     return " ".join(unmarked(heading).split())
 
 
-def extract_markdown(source: str, data: bytes) -> Extract:
+def read_markdown(source: str, data: bytes) -> Extracted:
     """The decoded file, marks and all."""
-    return Extract(decode(source, data), markup=True)
-
-
-MARKDOWN = Format("Markdown", (".md", ".markdown"), extract_markdown, outline_markdown)
+    text = decode(source, data)
+    title, blocks = outline_markdown(text)
+    return Extracted(title, text, blocks, lines=True, markup=True)

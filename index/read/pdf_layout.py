@@ -24,6 +24,7 @@ FAR = 4.0  # times it: whatever follows is something else
 USUAL_LEADING = 1.2  # times the size, where a text doesn't tell
 INDENT = 0.7  # of the size: a line begins further right than the one above
 CELL_GAP = 1.5  # of the size: a space in a line that only parts cells of a table
+FAR_OFF = 0.5  # of the width of a column: no line in the middle of a sentence ends there
 NEIGHBOURS = 6  # lines before and after, which tell the width of a column
 # Dots that lead to a page number; tried once from the first of them, however many there are.
 LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*\S{1,6}$")
@@ -116,7 +117,7 @@ class _Layout:
         drops: Counter[tuple[float, float]] = Counter()
         for above, below in pairwise(lines):
             drop = self._drop(above, below)
-            if drop and _are_alike(above, below):
+            if drop and drop < FAR * below.printed.size and _are_alike(above, below):
                 drops[below.printed.size, round(drop, 1)] += 1
         self._leading: dict[float, float] = {}
         for (size, drop), _ in reversed(drops.most_common()):
@@ -151,7 +152,7 @@ class _Layout:
             # Another column or page: only what isn't finished goes on there.
             return not runs_on and (finished or early or self._is_beside(previous, line))
         usual = self._usual_drop(group, line)
-        if drop > FAR * usual:
+        if drop > FAR * usual or self._ends_far_off(group[-1]):
             return True
         if drop > GAP * usual or early:
             return not runs_on
@@ -181,20 +182,30 @@ class _Layout:
     def _ends_early(self, index: int, following: Line) -> bool:
         """Whether the first word of the next line would have fitted into a line of its column."""
         line = self._lines[index]
-        near = self._lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
-        rights = sorted(
-            each.right
-            for each in near
+        _, right = self._column(index)
+        words = following.text.split(maxsplit=1)
+        letter = (following.right - following.left) / len(following.text)
+        return right - line.right > (len(words[0]) + 1) * letter + INDENT * line.printed.size / 2
+
+    def _ends_far_off(self, index: int) -> bool:
+        """Whether a line leaves so much of its column free that it was ended on purpose."""
+        left, right = self._column(index)
+        return right - self._lines[index].right > FAR_OFF * (right - left)
+
+    def _column(self, index: int) -> tuple[float, float]:
+        """From where to where the lines around one reach."""
+        line = self._lines[index]
+        near = [
+            each
+            for each in self._lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if each.page == line.page
             and each.left < line.right
             and line.left < each.right
             and _are_alike(each, line)
-        )
+        ]
+        rights = sorted(each.right for each in near)
         # The second, as one line in a column may stick out.
-        right = rights[-2] if len(rights) > 2 else rights[-1]
-        words = following.text.split(maxsplit=1)
-        letter = (following.right - following.left) / len(following.text)
-        return right - line.right > (len(words[0]) + 1) * letter + INDENT * line.printed.size / 2
+        return min(each.left for each in near), rights[-2] if len(rights) > 2 else rights[-1]
 
 
 def _are_alike(first: Line, second: Line) -> bool:

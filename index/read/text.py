@@ -6,8 +6,8 @@ import codecs
 
 from index.errors import UnreadableError
 from index.layout import find_blocks, line_starts
-from index.read.format import Extract, Format
-from index.types import Block, BlockKind
+from index.read.format import Extracted
+from index.types import BlockKind
 
 # Boms that say which encoding follows; UTF-32's must be tried before UTF-16's, which begins it.
 BOMS = (
@@ -57,17 +57,11 @@ def _binary(source: str) -> UnreadableError:
     )
 
 
-def extract_text(source: str, data: bytes) -> Extract:
-    """The decoded file."""
-    return Extract(decode(source, data))
-
-
-def outline_text(text: str) -> tuple[str | None, tuple[Block, ...]]:
+def read_text(source: str, data: bytes) -> Extracted:
     """Blocks by the shape of the lines; the title is a heading above all other text."""
+    text = decode(source, data)
     blocks = find_blocks(text)
+    title = None
     if blocks and blocks[0].kind is BlockKind.HEADING:
-        return " ".join(text[blocks[0].span.start : blocks[0].span.end].split()), blocks
-    return None, blocks
-
-
-TEXT = Format("plain text", (".txt",), extract_text, outline_text)
+        title = " ".join(text[blocks[0].span.start : blocks[0].span.end].split())
+    return Extracted(title, text, blocks, lines=True)

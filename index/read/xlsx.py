@@ -18,11 +18,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from index.read.archive import library_errors, rebuild_archive
@@ -53,7 +51,7 @@ OBJECT_PARTS = re.compile(r"xl/(?:charts|drawings)/[^/]*\.xml|xl/(?:comments/)?c
 ERRORS = "cell(s) with an error"
 UNCALCULATED = "formula(s) without a saved result"
 WIDE = f"cell(s) right of column {MOST_COLUMNS}"
-PAGE_MARGINS = "page header(s) and footer(s)"
+PAGE_MARGINS = "page header(s) or footer(s)"
 
 # The parts of a number format: literals, paddings, currencies, colours, digits, all else.
 TOKEN = re.compile(
@@ -67,7 +65,7 @@ SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 LONGEST_FORMAT = 255
 MOST_PLACES = 30
-MOST_DIGITS = 40
+LARGEST = 1e40
 EXACT = Context(prec=100, rounding=ROUND_HALF_UP)  # halves go up, as in Excel
 
 
@@ -139,7 +137,7 @@ def _scan(parts: zipfile.ZipFile, name: str) -> _Facts:
                 if left and top and bottom and bottom > top:
                     facts.merged.append((left - 1, top, bottom))
             elif tag in MARGINS:
-                facts.counts[PAGE_MARGINS] += 1
+                facts.counts[PAGE_MARGINS] += bool(element.text)
     return facts
 
 
@@ -170,19 +168,25 @@ class _Cell(NamedTuple):
     format: str
 
 
-def _cells(source: str, sheet: Worksheet) -> Iterator[list[_Cell | None]]:
-    """The cells of each row from the first on, None for empty ones."""
+def _cells(
+    source: str, sheet: Worksheet, filled: list[int]
+) -> Iterator[tuple[int, list[_Cell | None]]]:
+    """The numbers and cells of the rows that are filled, None for empty cells."""
+    wanted = frozenset(filled)
     with _library_errors(source):
-        cast(
-            "ReadOnlyWorksheet", sheet
-        ).reset_dimensions()  # what a file says of its size may be wrong
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS):
-            yield [
-                None
-                if cell.value is None
-                else _Cell(cell.value, cell.data_type, cell.number_format)
-                for cell in row
-            ]
+        # What a file says of its size may be wrong.
+        cast("ReadOnlyWorksheet", sheet).reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+            if number in wanted:
+                yield (
+                    number,
+                    [
+                        None
+                        if cell.value is None
+                        else _Cell(cell.value, cell.data_type, cell.number_format)
+                        for cell in row
+                    ],
+                )
 
 
 @dataclass(slots=True)
@@ -200,7 +204,7 @@ class _Reader:
     hidden: list[str] = field(default_factory=list)
     hidden_rows: int = 0
     headed: int = 0
-    room: int = MOST_ROWS
+    room: int = field(default_factory=lambda: MOST_ROWS)
 
     def read(self, number: int, sheet: Worksheet, parts: zipfile.ZipFile) -> None:
         """Take over what a sheet holds."""
@@ -218,7 +222,7 @@ class _Reader:
     def _rows(self, sheet: Worksheet, facts: _Facts) -> list[Row]:
         """The rows that hold something, as long as there is room."""
         found: dict[int, list[str]] = {}
-        for number, cells in enumerate(_cells(self.source, sheet), start=1):
+        for number, cells in _cells(self.source, sheet, facts.filled):
             if not any(cells):
                 continue
             if len(found) == self.room:
@@ -325,8 +329,8 @@ def _show_time(value: date | time, style: str) -> str:
 
 def _show_number(value: float, style: str) -> str:
     """A number in a format of one to three parts: for positive, negative numbers and zero."""
-    plain = str(value) if isinstance(value, int) or not isfinite(value) else f"{value:.15g}"
-    if not isfinite(value) or len(plain) > MOST_DIGITS or len(style) > LONGEST_FORMAT:
+    plain = str(value) if isinstance(value, int) else f"{value:.15g}"
+    if style == "General" or not abs(value) < LARGEST or len(style) > LONGEST_FORMAT:
         return plain
     sections = SECTIONS.split(style)
     sign, section = ("-" if value < 0 else ""), sections[0]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from index.chunk import MAX_CHARS, MAX_SENTENCE_CHARS, ORPHAN_CHARS, chunk
 from index.errors import UnreadableError
-from index.read import read_document
-from index.types import BlockKind, Passage, Span
+from index.read.markdown import read_markdown
+from index.read.text import read_text
+from index.types import BlockKind, Document, Passage, Span
 from index.verify import reads_as
 from tests.index.test_prose import TEXTS, letters
 
@@ -21,13 +22,20 @@ def count(text: str) -> int:
     return len(text) // 4 + 1
 
 
-def cut(source: str, text: str, max_tokens: int = 200) -> list[Passage]:
-    """The passages of a file; none if it can't be read."""
+def read(source: str, text: str) -> Document | None:
+    """The document that a text file becomes; None if it is refused."""
+    reader = read_markdown if source.endswith(".md") else read_text
     try:
-        document = read_document(source, text.encode(), limit=10**7)
+        found = reader(source, text.encode())
     except UnreadableError:
-        return []
-    return chunk(document, count_tokens=count, max_tokens=max_tokens)
+        return None
+    return Document(source, found.title or "a", "", found.text, found.blocks, markup=found.markup)
+
+
+def cut(source: str, text: str, max_tokens: int = 200) -> list[Passage]:
+    """The passages of a text file."""
+    document = read(source, text)
+    return chunk(document, count_tokens=count, max_tokens=max_tokens) if document else []
 
 
 def sentences(passages: list[Passage]) -> list[list[str]]:
@@ -134,10 +142,10 @@ def test_no_passage_runs_over_what_is_left_out(source: str, between: str) -> Non
 
 def check(source: str, text: str) -> None:
     """Everything that holds for the passages of any file."""
-    passages = cut(source, text, max_tokens=60)
-    if not passages:
+    document = read(source, text)
+    if not document:
         return
-    document = read_document(source, text.encode(), limit=10**7)
+    passages = chunk(document, count_tokens=count, max_tokens=60)
     seen = [0] * len(document.text)
     end = 0
     for passage in passages:

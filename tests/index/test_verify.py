@@ -8,10 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from index.read import read_document
-from index.types import Page, Span
-from index.verify import find_lines, find_page, reads_as, same_letters
-from tests.index.test_chunk import cut
+from index.types import CitedPlace, Place, PlaceKind, Span
+from index.verify import find_lines, find_places, kept_text, reads_as, same_letters
+from tests.index.test_chunk import cut, read
 from tests.index.test_prose import TEXTS
 
 PLAIN = [
@@ -114,9 +113,9 @@ CHARS = st.sampled_from("aZ7.,;!?“'—é漢")
 @given(TEXTS, st.data())
 @settings(max_examples=200, deadline=None)
 def test_any_change_of_a_letter_digit_or_sign_is_noticed(text: str, data: st.DataObject) -> None:
-    passages = cut("a.txt", text)
+    document, passages = read("a.txt", text), cut("a.txt", text)
     assume(passages)
-    document = read_document("a.txt", text.encode(), limit=10**6)
+    assert document
     passage = data.draw(st.sampled_from(passages))
     source = document.text[passage.span.start : passage.span.end]
     assert reads_as(source, passage.text, markup=False)
@@ -157,11 +156,43 @@ def test_lines_are_counted_as_editors_do(text: str, span: Span, lines: tuple[int
     assert find_lines(text, span) == lines
 
 
-def test_a_quote_stands_on_the_page_where_it_begins() -> None:
-    pages = (Page(1, "i", 0), Page(2, "ii", 10), Page(3, "", 10), Page(4, "1", 20))
-    found = [find_page(pages, Span(start, 30)) for start in (0, 9, 10, 19, 20, 25)]
-    assert found == [pages[0], pages[0], pages[2], pages[2], pages[3], pages[3]]
-    assert find_page((), Span(0, 1)) is None
+def test_a_quote_stands_on_the_pages_that_it_touches() -> None:
+    page = PlaceKind.PAGE
+    places = (Place(page, 1, 0, "i"), Place(page, 2, 10, "ii"), Place(page, 3, 20))
+    found = [find_places(places, Span(*span)) for span in ((0, 10), (9, 11), (10, 30), (25, 26))]
+    assert found == [
+        (CitedPlace(page, 1, 1, "i", "i"),),
+        (CitedPlace(page, 1, 2, "i", "ii"),),
+        (CitedPlace(page, 2, 3, "ii", ""),),
+        (CitedPlace(page, 3, 3, "", ""),),
+    ]
+    assert find_places((), Span(0, 1)) == ()
+
+
+def test_a_row_is_told_with_its_sheet() -> None:
+    sheet, row = PlaceKind.SHEET, PlaceKind.ROW
+    places = (
+        Place(sheet, 1, 0, "Lamps"),
+        Place(row, 1, 0),
+        Place(row, 2, 5),
+        Place(sheet, 2, 10, "Bulbs"),
+        Place(row, 1, 12),
+    )
+    found = [find_places(places, Span(*span)) for span in ((6, 9), (10, 11), (12, 15))]
+    assert found == [
+        (CitedPlace(sheet, 1, 1, "Lamps", "Lamps"), CitedPlace(row, 2, 2, "", "")),
+        (CitedPlace(sheet, 2, 2, "Bulbs", "Bulbs"),),
+        (CitedPlace(sheet, 2, 2, "Bulbs", "Bulbs"), CitedPlace(row, 1, 1, "", "")),
+    ]
+
+
+def test_what_is_skipped_inside_a_quote_is_left_out() -> None:
+    text = "one HEAD two FOOT three"
+    skips = (Span(4, 9), Span(13, 18))
+    assert kept_text(text, Span(0, 23), skips) == "one two three"
+    assert kept_text(text, Span(0, 12), skips) == "one two"
+    assert kept_text(text, Span(9, 12), skips) == "two"
+    assert kept_text(text, Span(0, 3), ()) == "one"
 
 
 def test_letters_are_compared_without_what_stands_between_them() -> None:

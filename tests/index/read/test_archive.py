@@ -108,11 +108,13 @@ def test_of_two_parts_of_one_name_the_last_is_read() -> None:
         ),
         (
             "Workbook",
-            "“a.docx” is an old Excel file (.xls). Open it in Excel, save it as .xlsx and add that.",
+            "“a.docx” is an old Excel file (.xls). Open it in Excel, save it as .xlsx and add "
+            "that.",
         ),
         (
             "PowerPoint Document",
-            "“a.docx” is an old PowerPoint file (.ppt). Open it in PowerPoint, save it as .pptx and add that.",
+            "“a.docx” is an old PowerPoint file (.ppt). Open it in PowerPoint, save it as .pptx "
+            "and add that.",
         ),
         (
             "else",

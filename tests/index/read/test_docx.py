@@ -99,11 +99,13 @@ def test_the_same_document_has_the_same_bytes() -> None:
 
 def test_headings_are_found_by_style_name_base_and_outline_level() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Standard">'
+        '<w:name w:val="Normal"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Kapitel"><w:name w:val="Kapitel"/>'
         '<w:basedOn w:val="berschrift2"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Lauf"><w:name w:val="Lauf"/><w:basedOn w:val="Lauf"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Lauf"><w:name w:val="Lauf"/>'
+        '<w:basedOn w:val="Lauf"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Ebene"><w:name w:val="Ebene"/>'
         '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>'
@@ -141,9 +143,12 @@ def test_the_title_is_the_one_in_the_properties_unless_it_says_nothing() -> None
 def test_hyperlinks_controls_and_insertions_are_read_and_deletions_left_out() -> None:
     extracted = read(
         "<w:p><w:r><w:t>A </w:t></w:r><w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink>"
-        "<w:ins><w:r><w:t>, new</w:t></w:r></w:ins><w:del><w:r><w:delText>, old</w:delText></w:r></w:del>"
-        "<w:sdt><w:sdtPr><w:tab/></w:sdtPr><w:sdtContent><w:r><w:t>, held</w:t></w:r></w:sdtContent></w:sdt>"
-        "<w:fldSimple><w:r><w:t>, field</w:t></w:r></w:fldSimple><w:r><w:instrText>CODE</w:instrText></w:r>"
+        "<w:ins><w:r><w:t>, new</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>, old</w:delText></w:r></w:del>"
+        "<w:sdt><w:sdtPr><w:tab/></w:sdtPr>"
+        "<w:sdtContent><w:r><w:t>, held</w:t></w:r></w:sdtContent></w:sdt>"
+        "<w:fldSimple><w:r><w:t>, field</w:t></w:r></w:fldSimple>"
+        "<w:r><w:instrText>CODE</w:instrText></w:r>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>, hidden</w:t></w:r>"
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>, shown</w:t></w:r>'
         "<w:r><w:t>.</w:t></w:r></w:p>"
@@ -257,7 +262,9 @@ def test_merged_cells_stand_where_they_are_seen() -> None:
         )
     )
     assert extracted.text == (
-        "Kind: Lamps; Left: 2; Right: 3\nKind: Lamps; Left: 4; Middle: 5; Right: 6\nMiddle: 7; Right: 8"
+        "Kind: Lamps; Left: 2; Right: 3\n"
+        "Kind: Lamps; Left: 4; Middle: 5; Right: 6\n"
+        "Middle: 7; Right: 8"
     )
 
 
@@ -325,8 +332,8 @@ def test_what_is_left_out_is_counted() -> None:
     assert extracted.text == "E=m"
     assert extracted.places == (Place(PlaceKind.PARAGRAPH, 2, 0),)
     assert extracted.notes == (
-        "2 comments, 1 page header, 1 line of the table of contents, 3 pictures, 1 chart, 1 diagram, "
-        "1 embedded object and 1 symbol were left out.",
+        "2 comments, 1 page header, 1 line of the table of contents, 3 pictures, 1 chart, "
+        "1 diagram, 1 embedded object and 1 symbol were left out.",
         "1 equation became plain characters.",
     )
 

@@ -152,6 +152,39 @@ def test_text_is_lines_ended_by_line_feeds_and_pages_by_two() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        Print(size=LETTER),
+        Print(size=LETTER, indented=False),
+        Print(size=LETTER, line_numbers=True),
+    ],
+)
+def test_paragraphs_are_blocks(how: Print) -> None:
+    document, _ = cut(read_pdf("made.pdf", make_pdf(how).data))
+    words = Vocabulary.of(document.text)
+    paragraphs = [
+        read_block(document, block, words).text
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+    ]
+    assert paragraphs == [
+        " ".join(paragraph) for _, paragraphs in SECTIONS for paragraph in paragraphs
+    ]
+
+
+def test_an_indent_begins_a_paragraph_where_the_last_line_is_full() -> None:
+    def page(canvas: Canvas) -> None:
+        write("The second lamp is lit by nobody now.")(canvas)
+        write("It burned once, and all have seen.", x=62, top=337)(canvas)
+        write("Then it was sold to the town of Brno.", top=324)(canvas)
+
+    assert [text for _, text in shown(read_pdf("made.pdf", draw(page)))] == [
+        "The second lamp is lit by nobody now.",
+        "It burned once, and all have seen.\nThen it was sold to the town of Brno.",
+    ]
+
+
 def with_head(number: int, *lines: str) -> Callable[[Canvas], None]:
     def page(canvas: Canvas) -> None:
         canvas.drawString(50, 400, f"The Lamp Shop {number}")
@@ -446,8 +479,8 @@ def test_headings_are_what_is_larger_or_bolder_and_no_sentence() -> None:
             (BOLD, 18, "Lamps of All Sizes"),
             (BOLD, 18, "and Their Repair"),
             (BOLD, 14, "1 Table lamps"),
-            (BODY, 11, "A table lamp is repaired on"),
-            (BOLD, 11, "the same day that it came"),
+            (BODY, 11, "A table lamp that came in time is repaired by the next"),
+            (BOLD, 11, "Monday, the day on which most of the lamps go home"),
             (BODY, 11, "in, or so we say."),
             (BOLD, 14, "1.1 Shades"),
             (BOLD, 11, "Silk"),
@@ -460,7 +493,11 @@ def test_headings_are_what_is_larger_or_bolder_and_no_sentence() -> None:
     assert shown(read_pdf("made.pdf", data)) == [
         (1, "Lamps of All Sizes\nand Their Repair"),
         (2, "1 Table lamps"),
-        (0, "A table lamp is repaired on\nthe same day that it came\nin, or so we say."),
+        (
+            0,
+            "A table lamp that came in time is repaired by the next\n"
+            "Monday, the day on which most of the lamps go home\nin, or so we say.",
+        ),
         (3, "1.1 Shades"),
         (3, "Silk"),
         (
@@ -490,6 +527,30 @@ def test_rows_of_tables_and_items_of_lists_stand_alone() -> None:
         "• one lamp",
         "• two lamps that we\nnever sold",
         "Lamps . . . . . 7",
+    ]
+
+
+def test_lines_that_are_not_full_stand_alone_even_without_full_stops() -> None:
+    data = draw(
+        write("It comes in two kinds, both of them made", "of brass by hand:"),
+        write("of the shop", "of the workshop and all the people in it,", "who come from Brno"),
+    )
+    assert [text for _, text in shown(read_pdf("made.pdf", data))] == [
+        "It comes in two kinds, both of them made\nof brass by hand:",
+        "of the shop",
+        "of the workshop and all the people in it,\nwho come from Brno",
+    ]
+
+
+def test_a_head_far_above_the_foot_is_no_line_of_it() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(50, 400, "the lamp shop")
+        canvas.drawString(50, 20, "in the town of Brno")
+
+    data = draw(page)
+    assert [text for _, text in shown(read_pdf("made.pdf", data))] == [
+        "the lamp shop",
+        "in the town of Brno",
     ]
 
 

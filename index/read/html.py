@@ -1,0 +1,179 @@
+"""Web pages: what a person sees of them, without menus and scripts.
+
+Blocks are joined by an empty line. A place is a paragraph: the blocks that aren't headings, counted
+from 1. Markup is checked before it is parsed, since some of it takes parsers for ever; the chapters
+of e-books and the pages in e-mails are checked and parsed here, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+
+from index.errors import UnreadableError
+from index.read.encoding import decode_claimed
+from index.read.format import Extracted
+from index.read.page import Page, Piece, parse_page
+from index.read.rows import Gathering, left_out
+from index.types import PlaceKind
+
+MIB = 1024 * 1024
+MOST_BYTES = 10 * MIB  # a book of 2,000 pages, which the parser reads in a second
+# Twenty times as many attributes take the parser a hundred times as long; as many levels, too.
+MOST_ATTRIBUTES = 256  # of a tag
+DEEPEST = 512  # tags within each other
+DECLARED_WITHIN = 4096  # bytes in which a page says its encoding
+META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)")
+
+# Each pattern takes a tag as a whole, whatever is in it, so that no character is looked at twice.
+NAME = r"[a-zA-Z][^\s/>]*+"
+ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?+"
+TAG = re.compile(
+    rf"<(?:(?P<name>{NAME})(?:{ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+[\s/]*+(?P<end>>|\Z)?"
+    rf"|/(?P<closed>{NAME})|!--(?P<comment>-?>)?|[!?/])"
+)
+WHOLE_TAG = re.compile(rf"<(?P<name>{NAME})(?P<rest>(?:{ATTRIBUTE})*+\s*+)(?P<closed>/>)?")
+COMMENT_END = re.compile(r"--!?>")
+CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
+    "track wbr".split()
+)
+# Tags that the next one of their kind ends, so that many left open don't nest.
+OPTIONAL = frozenset(
+    "html head body p li dt dd td th tr thead tbody tfoot colgroup caption option optgroup rt rp "
+    "a nobr h1 h2 h3 h4 h5 h6".split()
+)
+RAW = {  # elements that hold characters, not tags
+    name: re.compile(f"</{name}", re.IGNORECASE)
+    for name in "script style textarea title xmp iframe noembed noframes".split()
+}
+
+
+def read_html(source: str, data: bytes) -> Extracted:
+    """Read a web page.
+
+    Raises:
+        UnreadableError: it isn't text, would keep a parser busy for ever, or shows no text.
+    """
+    page, note = decode_page(source, data)
+    gathering = Gathering()
+    add_pieces(gathering, page.pieces)
+    first = next((each.text for each in page.pieces if each.level == 1), None)
+    return gathering.finish(source, page.title or first, page_notes(page.left_out, note))
+
+
+def decode_page(source: str, data: bytes, label: str | None = None) -> tuple[Page, str | None]:
+    """The page that bytes hold, in the encoding that `label` or the page itself claims.
+
+    The second value is a note about the encoding, if there is anything to say.
+
+    Raises:
+        UnreadableError: as `read_page`, or its encoding can't be told.
+    """
+    start = data[:DECLARED_WITHIN]
+    declared = META.search(start) or XML.match(start)
+    if label is None and declared:
+        label = declared[1].decode("ascii", "ignore")
+    check_size(source, len(data))
+    markup, note = decode_claimed(source, data, label)
+    return read_page(source, markup), note
+
+
+def check_size(source: str, size: int) -> None:
+    """Refuse a page that is larger than a parser should be given.
+
+    Raises:
+        UnreadableError: it is.
+    """
+    if size > MOST_BYTES:
+        raise UnreadableError(
+            f"“{source}” holds a page of {size / MIB:.1f} MiB, and the limit is "
+            f"{MOST_BYTES / MIB:g} MiB. Split it, or save it as text and add that."
+        )
+
+
+def read_page(source: str, markup: str, *, is_xml: bool = False) -> Page:
+    """Check and parse a page. XML is read as HTML is, once what HTML lacks is rewritten.
+
+    Raises:
+        UnreadableError: its tags are more numerous or nest deeper than any honest page's.
+    """
+    if is_xml or markup.lstrip().startswith("<?xml"):
+        markup = CDATA.sub(lambda match: escape(match[1]), markup)
+        markup = WHOLE_TAG.sub(_close, markup)
+    _check_tags(source, markup)
+    return parse_page(markup)
+
+
+def add_pieces(gathering: Gathering, pieces: Iterable[Piece]) -> None:
+    """Put the blocks of a page at the end, numbered as paragraphs but for the headings."""
+    number = sum(place.kind is PlaceKind.PARAGRAPH for place in gathering.places)
+    for piece in pieces:
+        number += not piece.level
+        places = [] if piece.level else [(PlaceKind.PARAGRAPH, number, "")]
+        gathering.begin_part()
+        gathering.add(piece.text, *places, kind=piece.kind, level=piece.level)
+
+
+def page_notes(counts: Counter[str], *others: str | None) -> list[str]:
+    """The sentences about what of a page, or of several, was left out, and others if there are."""
+    return [*left_out(counts), *filter(None, others)]
+
+
+def _close(match: re.Match[str]) -> str:
+    """A tag of XML that is its own end, with an end of its own."""
+    if not match["closed"] or match["name"].lower() in VOID:
+        return match.group()
+    return f"<{match['name']}{match['rest']}></{match['name']}>"
+
+
+def _check_tags(source: str, markup: str) -> None:
+    """Refuse markup that is built to keep a parser busy.
+
+    Tags are counted roughly, but too many rather than too few: what an end tag really ends is
+    only known after parsing.
+
+    Raises:
+        UnreadableError: a tag has too many attributes, or too many tags are open at once.
+    """
+    opened: Counter[str] = Counter()
+    depth = position = 0
+    while match := TAG.search(markup, position):
+        position = match.end()
+        if match["name"]:
+            if match["end"] is None:
+                raise _hostile(source, f"has a tag with more than {MOST_ATTRIBUTES} attributes")
+            name = match["name"].lower()
+            foreign = opened["svg"] or opened["math"]
+            if name in RAW and not foreign:
+                end = RAW[name].search(markup, position)
+                position = end.start() if end else len(markup)
+            elif name == "plaintext":
+                return
+            elif not (name in VOID | OPTIONAL or (foreign and markup.endswith("/>", 0, position))):
+                opened[name] += 1
+                depth += 1
+        elif closed := match["closed"]:
+            name = closed.lower()
+            # Within <select> other end tags mean nothing, after <template> it is hard to tell.
+            within = opened["select"] and name != "select"
+            if opened[name] and name != "template" and not within:
+                opened[name] -= 1
+                depth -= 1
+        elif match.group() == "<!--":
+            comment = COMMENT_END.search(markup, position)
+            position = comment.end() if comment else len(markup)
+        elif not match["comment"]:
+            position = markup.find(">", position) + 1 or len(markup)
+        if depth > DEEPEST:
+            raise _hostile(source, f"has more than {DEEPEST} tags within each other")
+
+
+def _hostile(source: str, why: str) -> UnreadableError:
+    return UnreadableError(
+        f"“{source}” {why}, which no honest page has. Save it as text and add that."
+    )

@@ -1,0 +1,203 @@
+"""The blocks of a web page, as a person sees them: markup to pieces of text.
+
+Text is gathered in the order of the page and cut where a block begins or ends. White space is
+folded as a browser folds it, <br> is a line break, and two of them end a block. A table's row is a
+block if each of its cells is a single paragraph; tables around whole pages aren't that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.types import BlockKind
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+SPACE = re.compile(r"[ \t\n\r\f]+")
+AROUND_BREAKS = re.compile(r" ?\n ?")
+BREAKS = re.compile(r"\n{2,}")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+CODE = frozenset("pre listing xmp".split())
+BLOCKS = (
+    HEADINGS.keys()
+    | CODE
+    | set(
+        "address article aside blockquote body caption center dd details dialog dir div dl dt "
+        "fieldset figcaption figure footer form header hgroup hr html legend li main menu ol p "
+        "search section summary table tbody td tfoot th thead tr ul".split()
+    )
+)
+SECTIONS = frozenset("article section main".split())
+# What isn't read, and what it is called. Only what holds text is counted.
+LEFT_OUT = (
+    dict.fromkeys("script style template noscript".split(), "script(s)")
+    | dict.fromkeys(("nav",), "menu(s)")
+    | dict.fromkeys(("aside",), "side note(s)")
+    | dict.fromkeys("button input select textarea datalist output".split(), "form field(s)")
+    | dict.fromkeys("svg canvas object iframe audio video map".split(), "embedded object(s)")
+    | dict.fromkeys(("math",), "formula(s)")
+    | dict.fromkeys(("rt", "rp"), "reading aid(s)")
+)
+MARGINS = {"header": "page header(s)", "footer": "page footer(s)"}
+HIDDEN = "hidden part(s)"
+NEVER_SHOWN = frozenset("head title noframes noembed".split())  # so that nobody misses them
+MENUS = frozenset("navigation menu menubar search tablist toolbar".split())  # ARIA's roles
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+ANCHOR = "¶"  # the link to a heading that documentation tools put behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a page: its kind, a heading's level (else 0), and its text."""
+
+    kind: BlockKind
+    level: int
+    text: str
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page holds: its title, its blocks in order, and how much of what was left out."""
+
+    title: str | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def parse_page(markup: str) -> Page:
+    """The blocks of a page. The markup was checked: parsing takes no more than seconds."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(markup)
+    page = Page()
+    if tree.head and (title := tree.head.css_first("title")):
+        page.title = SPACE.sub(" ", title.text()).strip() or None
+    if tree.body:
+        _Walk(page).walk(tree.body)
+    return page
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over a page's nodes, in order, without recursion: pages nest deeply."""
+
+    page: Page
+    texts: list[str] = field(default_factory=list)  # of the block that is being gathered
+    rows: list[list[list[Piece]]] = field(default_factory=list)  # open rows: cells: their blocks
+    level: int = 0  # of the heading around
+    code: int = 0  # how many preformatted blocks are around
+    sections: int = 0
+    margins: int = 0
+
+    def walk(self, root: LexborNode) -> None:
+        """Gather all blocks below a node."""
+        ahead: list[LexborNode | str] = [root]  # a name stands for the end of that element
+        while ahead:
+            node = ahead.pop()
+            if isinstance(node, str):
+                self._leave(node)
+                continue
+            if node.next is not None:
+                ahead.append(node.next)
+            if node.is_text_node:
+                text = node.text_content or ""
+                self.texts.append(text if self.code else SPACE.sub(" ", text))
+            elif node.is_element_node and self._enter(node):
+                ahead.append(node.tag or "")
+                if node.first_child is not None:
+                    ahead.append(node.first_child)
+        self._finish_block()
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Begin an element; whether what is in it is read."""
+        tag = node.tag or ""
+        if tag in NEVER_SHOWN:
+            return False
+        if what := self._why_left_out(node, tag):
+            self.page.left_out[what] += bool(node.text().strip())
+            return False
+        if tag == "br":
+            self.texts.append("\n")
+        if tag in BLOCKS:
+            self._finish_block()
+        self.code += tag in CODE
+        self.sections += tag in SECTIONS
+        self.margins += tag in MARGINS
+        self.level = HEADINGS.get(tag, self.level)
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append([])
+        return True
+
+    def _leave(self, tag: str) -> None:
+        """End an element."""
+        if tag not in BLOCKS:
+            return
+        inside = self.code > (tag in CODE)
+        self._finish_block(still_code=inside)
+        self.code -= tag in CODE
+        self.sections -= tag in SECTIONS
+        self.margins -= tag in MARGINS
+        if tag in HEADINGS:
+            self.level = 0
+        if tag == "tr" and self.rows:
+            self._finish_row(self.rows.pop())
+
+    def _finish_block(self, *, still_code: bool | None = None) -> None:
+        """What was gathered is a block; in preformatted text, only a line."""
+        if self.code if still_code is None else still_code:
+            if self.texts and not self.texts[-1].endswith("\n"):
+                self.texts.append("\n")
+            return
+        text, self.texts = "".join(self.texts), []
+        if self.code:
+            self._add(BlockKind.CODE, 0, text.strip("\r\n").rstrip())
+            return
+        text = AROUND_BREAKS.sub("\n", re.sub(" {2,}", " ", text)).strip()
+        if self.level:
+            text = " ".join(text.removesuffix(ANCHOR).split())
+            self._add(BlockKind.HEADING, self.level, text)
+            return
+        for paragraph in BREAKS.split(text):
+            self._add(BlockKind.PARAGRAPH, 0, paragraph)
+
+    def _add(self, kind: BlockKind, level: int, text: str) -> None:
+        """Put a block where it belongs: into the innermost open cell, or on the page."""
+        if text and not text.isspace():
+            cells = next((row for row in reversed(self.rows) if row), None)
+            target = cells[-1] if cells else self.page.pieces
+            target.append(Piece(kind, level, text))
+
+    def _finish_row(self, row: list[list[Piece]]) -> None:
+        """A row is one block if its cells are paragraphs, else it only held others together."""
+        cells = [cell for cell in row if cell]
+        if all(len(cell) == 1 and cell[0].kind is BlockKind.PARAGRAPH for cell in cells):
+            self._add(BlockKind.PARAGRAPH, 0, " | ".join(cell[0].text for cell in cells))
+            return
+        for piece in (piece for cell in cells for piece in cell):
+            self._add(piece.kind, piece.level, piece.text)
+
+    def _why_left_out(self, node: LexborNode, tag: str) -> str | None:
+        """What an element counts as if it isn't read."""
+        attributes = node.attributes
+        if (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or HIDING.search(attributes.get("style") or "")
+            or (tag == "dialog" and "open" not in attributes)
+        ):
+            return LEFT_OUT.get(tag, HIDDEN)
+        role = attributes.get("role") or ""
+        if role in MENUS:
+            return "menu(s)"
+        if tag == "aside" and "note" in role + (attributes.get("epub:type") or ""):
+            return None  # a footnote
+        if tag in MARGINS and not self.sections and not self.margins:
+            # A header with the page's heading in it begins the text rather than the window.
+            return MARGINS[tag] if tag == "footer" or not node.css_first("h1") else None
+        return LEFT_OUT.get(tag)
