@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -26,7 +27,7 @@ from index.errors import (
     UnknownDocumentError,
     UnreadableError,
 )
-from index.read import check_size, read_document
+from index.read import check_size, find_format, read_document
 from index.read.drawing import draw_guarded
 from index.record import LibraryRow, Reader
 from index.search import Generation, search
@@ -219,8 +220,7 @@ class Library:
                 refused.append(Refusal(name, f"“{name}” has a name that isn't UTF-8. Rename it."))
             elif source in seen:
                 refused.append(Refusal(source, f"“{source}” was given twice. Rename one of them."))
-            elif known.get(source) == sha256(data).hexdigest():
-                self._store.save_original(data)  # mends one that was damaged
+            elif known.get(source) == sha256(data).hexdigest() and self._mend(source, data):
                 unchanged.append(source)
             else:
                 try:
@@ -246,6 +246,17 @@ class Library:
         )
         log.info("library %s: %s added, %s changed", self.name, changes.added, changes.changed)
         return changes
+
+    def _mend(self, source: str, data: bytes) -> bool:
+        """Save a known document's bytes again if they were damaged; whether its text is whole."""
+        self._store.save_original(data)
+        with self._store.reading() as reader:
+            row = reader.library(self.name)
+            layout = reader.layout_of(row.id, source) if row else None
+        try:
+            return layout is not None and bool(self._store.original(layout.text_fingerprint))
+        except StoreError:
+            return False
 
     def preview(self, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
         """What `add` would do with these files. Nothing is changed."""
@@ -299,10 +310,13 @@ class Library:
             UnreadableError: it can't be read.
         """
         limit = self._owner.max_file_bytes
+        kind = find_format(source)
         check_size(source, len(data), limit)
-        fingerprint = sha256(data).hexdigest()
+        # Of this library and format alone: the reason names a file that others must not hear of,
+        # and under its right name a file may be read.
+        key = sha256(json.dumps([self.name, kind, sha256(data).hexdigest()]).encode()).hexdigest()
         with self._store.reading() as reader:
-            times, reason = reader.failures(fingerprint)
+            times, reason = reader.failures(key)
         if times >= MAX_FAILURES:
             raise UnreadableError(
                 f"“{source}” failed {times} times and is not tried again. The last time: {reason}"
@@ -310,8 +324,9 @@ class Library:
         try:
             return read_document(source, data, limit=limit)
         except UnreadableError as error:
-            with self._store.writing() as writer:
-                writer.record_failure(fingerprint, str(error))
+            if not isinstance(error.__cause__, OSError):  # that was this machine's trouble
+                with self._store.writing() as writer:
+                    writer.record_failure(key, str(error))
             raise
 
     def _save_bytes(self, document: Document, data: bytes) -> None:

@@ -181,10 +181,10 @@ class Reader:
             return self.layout(library_id, int(identity))
         return None
 
-    def failures(self, fingerprint: str) -> tuple[int, str]:
-        """How often a file with these bytes could not be read, and why the last time."""
+    def failures(self, key: str) -> tuple[int, str]:
+        """How often the file that `key` stands for could not be read, and why the last time."""
         for times, reason in self._connection.execute(
-            "SELECT times, reason FROM failure WHERE fingerprint = ?", (fingerprint,)
+            "SELECT times, reason FROM failure WHERE fingerprint = ?", (key,)
         ):
             return int(times), str(reason)
         return 0, ""
@@ -419,12 +419,12 @@ class Writer(Reader):
                 (self._connection.last_insert_rowid(), " ".join(words)),
             )
 
-    def record_failure(self, fingerprint: str, reason: str) -> None:
-        """Count that a file could not be read."""
+    def record_failure(self, key: str, reason: str) -> None:
+        """Count that the file that `key` stands for could not be read."""
         self._connection.execute(
             "INSERT INTO failure VALUES (?, 1, ?) "
             "ON CONFLICT DO UPDATE SET times = times + 1, reason = excluded.reason",
-            (fingerprint, reason),
+            (key, reason),
         )
 
     def remove_document(self, library_id: int, source: str) -> None:

@@ -12,7 +12,7 @@ from bot.cli import app
 from bot.client import FootnoteClient
 from bot.config import Settings
 from index.library import Libraries
-from index.read import FORMATS
+from index.read.table import EXTENSIONS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def test_the_picture_of_the_house_shows_every_file_and_only_those() -> None:
 
 
 def test_every_readable_extension_is_in_the_readme() -> None:
-    for extension in FORMATS:
+    for extension in EXTENSIONS:
         assert f"`{extension}`" in README
 
 

@@ -1,4 +1,4 @@
-"""Bytes to characters where the encoding isn't known: what is certain, then a guess that is checked.
+"""Bytes to characters where the encoding isn't told: what is certain, else a guess, checked.
 
 A byte order mark or valid UTF-8 is certain. Anything else is guessed by chardet and believed only
 if the text that comes out is made of words: the code pages of Europe share so many bytes that a
@@ -27,8 +27,10 @@ BOMS = (
 # Controls that text may hold: tab, line feed, vertical tab, form feed, carriage return, escape.
 TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1b")
 JIS_ESCAPE = re.compile(rb"\x1b\$[@B]")  # how ISO-2022-JP, which looks like ASCII, changes over
+FALLBACK = "cp1252"
 FEWEST = 100  # bytes: about less than that nothing can be said
-KNOWN_SHARE = 0.6  # of the words with letters beyond ASCII: names and rare words are in no list
+FEWEST_WORDS = 2  # one may be a word by chance
+KNOWN_SHARE = 0.5  # of the words with letters beyond ASCII: names and rare words are in no list
 
 WESTERN = "en de fr es it pt nl sv da nb fi is ca"
 CENTRAL = "pl cs hu sk sl sh ro de en"
@@ -79,14 +81,15 @@ RIVALS = (
     *(name for name, (_, languages) in ENCODINGS.items() if languages),
     *("mac_roman", "mac_latin2", "mac_cyrillic", "cp437", "cp850", "cp852"),
 )
-MARGIN = 3  # by which known words must outnumber doubtful ones
-# Marks that stand at the same place in all code pages of Windows.
-SHARED = frozenset("‚„…†‡‰‹‘’“”•–—™›\u00a0¦§©«¬\u00ad®°±µ¶·»")
+MARGIN = 3  # by which known words must outnumber others
+# Marks that may stand by themselves.
+MARKS = frozenset("‚„…†‡‰‹›‘’“”•–—™\u00a0¦§©«»¬\u00ad®°±µ¶·£¥€¢½¼¾×÷¿¡ºª²³¹")
 ASCII = frozenset(map(chr, range(128)))
-FREE = frozenset("¿¡ªº")  # that Spanish, Italian and Portuguese set before and after letters
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-TOUCHING = re.compile(r"(?<=[^\W\d_])[^\w\s]|[^\w\s](?=[^\W\d_])|¤")
-MEASURE = re.compile(r"\b[ckmd]?m[²³]")
+# A run of letters and of marks beyond ASCII; the words in it; and what words may be joined by.
+WORD = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s\u00a0]|['-])+")
+HALF = re.compile(r"[^\W\d_ªº]+")
+PART = re.compile(r"[^\W\d_ªº]+(?:['’][^\W\d_ªº]+)*")
+JOINED = re.compile(r"[\Wªº]*[^\W\d_ªº]+(?:(?:['’‘”“»«/–—-]|…)+[^\W\d_ªº]+)*[\Wªº]*")
 
 
 def decode_guess(source: str, data: bytes) -> tuple[str, str | None]:
@@ -177,54 +180,68 @@ def _guess(source: str, data: bytes) -> tuple[str, str]:
 
     if len(data) < FEWEST:
         raise _unknown(source, data, "and it is too short to tell in which encoding it is")
-    detected = chardet.detect(data, compat_names=False)
-    # chardet claims ISO-8859-1 only where no byte is a control there, and then they are the same.
-    name = str(detected["encoding"])
-    encoding = PARTS.get(name, name)
-    text = _decode_as(data, encoding) if encoding in ENCODINGS else None
-    if text is None:
-        raise _unknown(source, data, "and its encoding can’t be told")
-    if ENCODINGS[encoding][1] and not _is_made_of_words(text, encoding):
-        raise _unknown(source, data, f"and as {ENCODINGS[encoding][0]} its words make no sense")
-    return text, _note(encoding)
+    guess = str(chardet.detect(data, compat_names=False)["encoding"])
+    for encoding in dict.fromkeys((PARTS.get(guess, guess), FALLBACK)):
+        text = _decode_as(data, encoding) if encoding in ENCODINGS else None
+        if text is not None and _is_plausible(text, encoding):
+            return text, _note(encoding)
+    raise _unknown(source, data, "and its encoding can’t be told")
+
+
+def _is_plausible(text: str, encoding: str) -> bool:
+    """Whether a text may be believed to be in an encoding.
+
+    Where a character takes several bytes the bytes themselves prove it: others don't fit.
+    """
+    return not ENCODINGS[encoding][1] or _is_made_of_words(text, encoding)
 
 
 def _is_made_of_words(text: str, encoding: str) -> bool:
     """Whether the text beyond ASCII is words of the languages that are written in this encoding.
 
-    Most of the words must be known. Those that aren't may be names; but where a rival encoding
-    would read them differently and the known ones not, they may as well be that rival's words.
+    Most of the words must be known. Those that aren't may be names; but the words that a rival
+    encoding would spoil must be known ones for the most part, or it may be right and we wrong.
     """
-    if set(TOUCHING.findall(MEASURE.sub(" ", text))) - SHARED - FREE - ASCII:
-        return False  # a mark stands at a letter, as it does where it should be one itself
-    words = Counter(word for word in WORD.findall(text) if not word.replace("’", "").isascii())
-    for ordinal in FREE & set(words):
-        del words[ordinal]  # "1º", "2ª"
-    known = _known_words(words, ENCODINGS[encoding][1].split())
+    beyond = Counter(word for word in WORD.findall(text) if not word.isascii())
+    if any(set(word) - MARKS - ASCII for word in beyond if not PART.search(word)):
+        return False  # "¤", "¨": letters or currency signs of another encoding
+    words = Counter({word: count for word, count in beyond.items() if PART.search(word)})
+    known = _known_words(words, {*ENCODINGS[encoding][1].split(), "en"})
+    if words and len(known) < FEWEST_WORDS:
+        return False
     if sum(words[word] for word in known) < KNOWN_SHARE * words.total():
         return False
     for rival in RIVALS:
         spoilt = {word for word in words if _differs(word, encoding, rival)}
-        doubtful = sum(words[word] for word in spoilt - known)
-        if doubtful and sum(words[word] for word in spoilt & known) < doubtful + MARGIN:
+        doubtful = len(spoilt - known)
+        if doubtful and len(spoilt & known) < doubtful + MARGIN:
             return False
     return True
 
 
-def _known_words(words: Iterable[str], languages: list[str]) -> set[str]:
-    """Those of the words that stand in a list of one of the languages, soundly capitalised."""
+def _known_words(words: Iterable[str], languages: Iterable[str]) -> set[str]:
+    """Those of the words whose every part stands in a list of one of the languages.
+
+    Their parts must be soundly capitalised, and joined by nothing but apostrophes and dashes.
+    """
     from wordfreq import get_frequency_dict
 
     lists = [get_frequency_dict(language, "small") for language in languages]
-    known: set[str] = set()
-    for word in words:
-        folded = word.lower().replace("’", "'")
-        # "l'été", "dell'età": the lists hold the halves.
-        forms = {folded, folded.partition("'")[2], folded.rpartition("'")[0]} - {""}
-        cased = word in (word.lower(), word.upper(), word.capitalize(), word.title())
-        if cased and any(form in each for each in lists for form in forms):
-            known.add(word)
-    return known
+
+    def is_known(part: str) -> bool:
+        if part not in (part.lower(), part.upper(), part.capitalize()):
+            return False
+        return any(part.casefold() in each for each in lists)
+
+    return {
+        word
+        for word in words
+        if JOINED.fullmatch(word)
+        and all(
+            is_known(part.replace("’", "'")) or all(map(is_known, HALF.findall(part)))
+            for part in PART.findall(word)
+        )
+    }
 
 
 def _differs(word: str, encoding: str, rival: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from index.errors import UnreadableError
@@ -24,6 +24,7 @@ MOST_BYTES = 10 * MIB  # a book of 2,000 pages, which the parser reads in a seco
 # Twenty times as many attributes take the parser a hundred times as long; as many levels, too.
 MOST_ATTRIBUTES = 256  # of a tag
 DEEPEST = 512  # tags within each other
+MOST_TAGS = 250_000  # a table of 60,000 rows; they take several seconds
 DECLARED_WITHIN = 4096  # bytes in which a page says its encoding
 META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)")
@@ -42,8 +43,8 @@ VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
     "track wbr".split()
 )
-# Tags that the next one of their kind ends, so that many left open don't nest.
-OPTIONAL = frozenset(
+# Tags that hold nothing, and tags that the next one of their kind ends: many left open don't nest.
+UNNESTED = VOID | set(
     "html head body p li dt dd td th tr thead tbody tfoot colgroup caption option optgroup rt rp "
     "a nobr h1 h2 h3 h4 h5 h6".split()
 )
@@ -66,47 +67,34 @@ def read_html(source: str, data: bytes) -> Extracted:
     return gathering.finish(source, page.title or first, page_notes(page.left_out, note))
 
 
-def decode_page(source: str, data: bytes, label: str | None = None) -> tuple[Page, str | None]:
+def decode_page(
+    source: str, data: bytes, label: str | None = None, *, whole: bool = False, xml: bool = False
+) -> tuple[Page, str | None]:
     """The page that bytes hold, in the encoding that `label` or the page itself claims.
 
-    The second value is a note about the encoding, if there is anything to say.
+    `whole` says that all of it is text, `xml` that it is XML, whether it says so or not. The
+    second value is a note about the encoding, if there is anything to say.
 
     Raises:
-        UnreadableError: as `read_page`, or its encoding can't be told.
+        UnreadableError: it is too large, its encoding can't be told, or its tags are more numerous
+            or nest deeper than any honest page's.
     """
     start = data[:DECLARED_WITHIN]
     declared = META.search(start) or XML.match(start)
     if label is None and declared:
         label = declared[1].decode("ascii", "ignore")
-    check_size(source, len(data))
-    markup, note = decode_claimed(source, data, label)
-    return read_page(source, markup), note
-
-
-def check_size(source: str, size: int) -> None:
-    """Refuse a page that is larger than a parser should be given.
-
-    Raises:
-        UnreadableError: it is.
-    """
-    if size > MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise UnreadableError(
-            f"“{source}” holds a page of {size / MIB:.1f} MiB, and the limit is "
+            f"“{source}” holds a page of {len(data) / MIB:.1f} MiB, and the limit is "
             f"{MOST_BYTES / MIB:g} MiB. Split it, or save it as text and add that."
         )
-
-
-def read_page(source: str, markup: str, *, is_xml: bool = False) -> Page:
-    """Check and parse a page. XML is read as HTML is, once what HTML lacks is rewritten.
-
-    Raises:
-        UnreadableError: its tags are more numerous or nest deeper than any honest page's.
-    """
-    if is_xml or markup.lstrip().startswith("<?xml"):
+    markup, note = decode_claimed(source, data, label)
+    if xml or markup.lstrip().startswith("<?xml"):
+        # Parsed as HTML is, once what HTML doesn't know is rewritten.
         markup = CDATA.sub(lambda match: escape(match[1]), markup)
         markup = WHOLE_TAG.sub(_close, markup)
     _check_tags(source, markup)
-    return parse_page(markup)
+    return parse_page(markup, whole=whole), note
 
 
 def add_pieces(gathering: Gathering, pieces: Iterable[Piece]) -> None:
@@ -134,43 +122,52 @@ def _close(match: re.Match[str]) -> str:
 def _check_tags(source: str, markup: str) -> None:
     """Refuse markup that is built to keep a parser busy.
 
-    Tags are counted roughly, but too many rather than too few: what an end tag really ends is
-    only known after parsing.
+    Tags are counted roughly, rather too many than too few: what an end tag really ends is only
+    known after parsing.
 
     Raises:
         UnreadableError: a tag has too many attributes, or too many tags are open at once.
     """
     opened: Counter[str] = Counter()
-    depth = position = 0
+    depth = 0
+    for tags, (name, ends) in enumerate(_find_tags(source, markup, opened), start=1):
+        # Within <select> other end tags mean nothing; what </template> ends is hard to tell.
+        ignored = name == "template" or (opened["select"] and name != "select")
+        step = (opened[name] > 0 and not ignored) * -1 if ends else name not in UNNESTED
+        opened[name] += step
+        depth += step
+        if depth > DEEPEST:
+            raise _hostile(source, f"has more than {DEEPEST} tags within each other")
+        if tags > MOST_TAGS:
+            raise UnreadableError(
+                f"“{source}” holds a page of more than {MOST_TAGS:,} tags. "
+                "Split it, or save it as text and add that."
+            )
+
+
+def _find_tags(source: str, markup: str, opened: Counter[str]) -> Iterator[tuple[str, bool]]:
+    """The names of a page's tags and whether each is an end tag; `opened` counts what is open."""
+    position = 0
     while match := TAG.search(markup, position):
         position = match.end()
-        if match["name"]:
+        if match["closed"]:
+            yield match["closed"].lower(), True
+        elif match["name"]:
             if match["end"] is None:
                 raise _hostile(source, f"has a tag with more than {MOST_ATTRIBUTES} attributes")
             name = match["name"].lower()
-            foreign = opened["svg"] or opened["math"]
-            if name in RAW and not foreign:
+            drawn = opened["svg"] or opened["math"]  # where other rules hold
+            yield name, False
+            if name in RAW and not drawn:
                 end = RAW[name].search(markup, position)
                 position = end.start() if end else len(markup)
-            elif name == "plaintext":
-                return
-            elif not (name in VOID | OPTIONAL or (foreign and markup.endswith("/>", 0, position))):
-                opened[name] += 1
-                depth += 1
-        elif closed := match["closed"]:
-            name = closed.lower()
-            # Within <select> other end tags mean nothing, after <template> it is hard to tell.
-            within = opened["select"] and name != "select"
-            if opened[name] and name != "template" and not within:
-                opened[name] -= 1
-                depth -= 1
+            elif drawn and markup.endswith("/>", 0, position):
+                yield name, True
         elif match.group() == "<!--":
             comment = COMMENT_END.search(markup, position)
             position = comment.end() if comment else len(markup)
         elif not match["comment"]:
             position = markup.find(">", position) + 1 or len(markup)
-        if depth > DEEPEST:
-            raise _hostile(source, f"has more than {DEEPEST} tags within each other")
 
 
 def _hostile(source: str, why: str) -> UnreadableError:

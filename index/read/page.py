@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
+SPACES = re.compile(r" {2,}")
 AROUND_BREAKS = re.compile(r" ?\n ?")
 BREAKS = re.compile(r"\n{2,}")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -68,8 +69,11 @@ class Page:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def parse_page(markup: str) -> Page:
-    """The blocks of a page. The markup was checked: parsing takes no more than seconds."""
+def parse_page(markup: str, *, whole: bool = False) -> Page:
+    """The blocks of a page whose markup was checked, so that parsing takes no more than seconds.
+
+    `whole` says that all of it is text, as in a book: headers, footers and side notes, too.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup)
@@ -77,7 +81,7 @@ def parse_page(markup: str) -> Page:
     if tree.head and (title := tree.head.css_first("title")):
         page.title = SPACE.sub(" ", title.text()).strip() or None
     if tree.body:
-        _Walk(page).walk(tree.body)
+        _Walk(page, whole).walk(tree.body)
     return page
 
 
@@ -86,6 +90,7 @@ class _Walk:
     """A walk over a page's nodes, in order, without recursion: pages nest deeply."""
 
     page: Page
+    whole: bool
     texts: list[str] = field(default_factory=list)  # of the block that is being gathered
     rows: list[list[list[Piece]]] = field(default_factory=list)  # open rows: cells: their blocks
     level: int = 0  # of the heading around
@@ -150,15 +155,17 @@ class _Walk:
 
     def _finish_block(self, *, still_code: bool | None = None) -> None:
         """What was gathered is a block; in preformatted text, only a line."""
+        if not self.texts:
+            return
         if self.code if still_code is None else still_code:
-            if self.texts and not self.texts[-1].endswith("\n"):
+            if not self.texts[-1].endswith("\n"):
                 self.texts.append("\n")
             return
         text, self.texts = "".join(self.texts), []
         if self.code:
             self._add(BlockKind.CODE, 0, text.strip("\r\n").rstrip())
             return
-        text = AROUND_BREAKS.sub("\n", re.sub(" {2,}", " ", text)).strip()
+        text = AROUND_BREAKS.sub("\n", SPACES.sub(" ", text)).strip()
         if self.level:
             text = " ".join(text.removesuffix(ANCHOR).split())
             self._add(BlockKind.HEADING, self.level, text)
@@ -195,9 +202,9 @@ class _Walk:
         role = attributes.get("role") or ""
         if role in MENUS:
             return "menu(s)"
-        if tag == "aside" and "note" in role + (attributes.get("epub:type") or ""):
-            return None  # a footnote
-        if tag in MARGINS and not self.sections and not self.margins:
+        if tag == "aside" and (self.whole or "note" in role):
+            return None
+        if tag in MARGINS and not (self.whole or self.sections or self.margins):
             # A header with the page's heading in it begins the text rather than the window.
             return MARGINS[tag] if tag == "footer" or not node.css_first("h1") else None
         return LEFT_OUT.get(tag)

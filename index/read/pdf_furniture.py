@@ -19,6 +19,7 @@ EDGE_ROWS = 3  # rows at either end of a page that may be a running head or foot
 MANY_PAGES = 3  # pages that it takes to see that something runs
 SHARE = 0.4  # of the pages: even and odd ones may differ
 LARGE = 1.15  # times the usual size: a heading's
+APART = 1.6  # times the size: base lines of a running head and of the text lie further apart
 SAME_ROW = 0.5  # of the size: how far base lines of one row may lie apart
 PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|seite|s\.|pagina|página|strana)\s*)?(?P<number>\d{1,5}|[ivxlcdm]{1,9})"
@@ -61,6 +62,7 @@ class _Row:
     lines: tuple[int, ...]
     text: str
     size: float
+    baseline: float
 
     @property
     def places(self) -> set[tuple[int, int]]:
@@ -92,7 +94,17 @@ class _Edges:
             else:
                 grouped.append([index])
         rows = [_row(page, number, group, found) for group in grouped]
-        return cls(tuple(rows[:EDGE_ROWS]), tuple(rows[: -EDGE_ROWS - 1 : -1]))
+        return cls(_edge(rows), _edge(rows[::-1]))
+
+
+def _edge(rows: list[_Row]) -> tuple[_Row, ...]:
+    """The first rows as far as they stand apart from what follows; the very first at least."""
+    reach = 1
+    for depth, row in enumerate(rows[:EDGE_ROWS], 1):
+        inner = rows[depth] if depth < len(rows) else None
+        if inner is None or abs(row.baseline - inner.baseline) > APART * row.size:
+            reach = depth
+    return tuple(rows[:reach])
 
 
 def _row(page: PageText, number: int, group: list[int], found: Furniture) -> _Row:
@@ -105,7 +117,8 @@ def _row(page: PageText, number: int, group: list[int], found: Furniture) -> _Ro
         texts.append(line.text[: mark.start - line.span.start])
         texts.append(line.text[mark.end - line.span.start :])
     size = max(page.lines[index].size for index in ordered)
-    return _Row(number, tuple(ordered), " ".join(" ".join(texts).split()), size)
+    text = " ".join(" ".join(texts).split())
+    return _Row(number, tuple(ordered), text, size, page.lines[ordered[0]].baseline)
 
 
 def _repeated(edges: list[_Edges], usual: float) -> set[tuple[int, int]]:

@@ -7,6 +7,7 @@ whether the next word would still have fitted. What it says of headings is in pd
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ USUAL_LEADING = 1.2  # times the size, where a text doesn't tell
 INDENT = 0.7  # of the size: a line begins further right than the one above
 CELL_GAP = 1.5  # of the size: a space in a line that only parts cells of a table
 FAR_OFF = 0.5  # of the width of a column: no line in the middle of a sentence ends there
+NARROW = 18  # characters: where all lines are shorter than this, nothing was wrapped
 NEIGHBOURS = 6  # lines before and after, which tell the width of a column
 # Dots that lead to a page number; tried once from the first of them, however many there are.
 LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*\S{1,6}$")
@@ -152,7 +154,7 @@ class _Layout:
             # Another column or page: only what isn't finished goes on there.
             return not runs_on and (finished or early or self._is_beside(previous, line))
         usual = self._usual_drop(group, line)
-        if drop > FAR * usual or self._ends_far_off(group[-1]):
+        if drop > FAR * usual or self._ends_far_off(group[-1]) or self._is_narrow(index):
             return True
         if drop > GAP * usual or early:
             return not runs_on
@@ -192,10 +194,25 @@ class _Layout:
         left, right = self._column(index)
         return right - self._lines[index].right > FAR_OFF * (right - left)
 
+    def _is_narrow(self, index: int) -> bool:
+        """Whether a line stands among lines too short for any column: names, cells, items.
+
+        Letters without case say nothing here: Chinese and Japanese columns are that narrow.
+        """
+        cased = unicodedata.category(self._lines[index].text[0]) != "Lo"
+        return cased and max(len(each.text) for each in self._around(index)) < NARROW
+
     def _column(self, index: int) -> tuple[float, float]:
         """From where to where the lines around one reach."""
+        near = self._around(index)
+        rights = sorted(each.right for each in near)
+        # The second, as one line in a column may stick out.
+        return min(each.left for each in near), rights[-2] if len(rights) > 2 else rights[-1]
+
+    def _around(self, index: int) -> list[Line]:
+        """The lines of a column around one of them, itself among them."""
         line = self._lines[index]
-        near = [
+        return [
             each
             for each in self._lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if each.page == line.page
@@ -203,9 +220,6 @@ class _Layout:
             and line.left < each.right
             and _are_alike(each, line)
         ]
-        rights = sorted(each.right for each in near)
-        # The second, as one line in a column may stick out.
-        return min(each.left for each in near), rights[-2] if len(rights) > 2 else rights[-1]
 
 
 def _are_alike(first: Line, second: Line) -> bool:

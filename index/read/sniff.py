@@ -56,9 +56,9 @@ PDF_WINDOW = 1024  # bytes in which readers look for a PDF's mark, after whateve
 PDF_MARK = re.compile(rb"%PDF-\d\.\d")
 PDF_PARTS = (b" obj", b"endobj", b"%%EOF")  # which text about PDF files is unlikely to hold, too
 PAGE_WINDOW = 4096
-# Each part is matched in one way only, or many comments would take for ever.
+# The first group never gives back what it took, or many comments would take for ever.
 PAGE_START = re.compile(
-    rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)[\s>]",
+    rb"(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # an Office file with a password lies so

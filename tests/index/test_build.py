@@ -266,6 +266,8 @@ def test_passages_come_in_the_order_asked_for_and_only_from_their_library(
 
     with store.reading() as reader:
         own = [identity for identity, _ in reader.passage_hashes(library)]
+        assert [identity for identity, _ in reader.passage_sizes(library)] == own
+        assert foreign not in own
         asked = [own[2], foreign, own[0], 999, own[1]]
         found = reader.passages(library, asked)
 

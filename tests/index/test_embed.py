@@ -181,17 +181,17 @@ def test_tokens_are_counted_without_the_models_own_marks(
 def test_threads_get_the_vectors_that_one_thread_gets(
     encoder: Encoder, often_switching: None
 ) -> None:
-    questions = [f"What is lamp number {number} for?" + " Why?" * number for number in range(24)]
-    alone = [encoder.encode_question(each) for each in questions]
+    questions = [f"What is lamp number {number} for? " + "word " * 400 for number in range(40)]
+    alone = encoder.encode_question(questions[0])
     passages = encoded(encoder, PASSAGES)
 
     with ThreadPoolExecutor(8) as threads:
         # Counting must not cut off what encoding, at the same moment, does.
-        counted = threads.map(encoder.count_tokens, ["word " * 1000] * 200)
-        asked = threads.map(encoder.encode_question, questions)
+        counted = threads.map(encoder.count_tokens, [text for text in questions for _ in range(10)])
+        asked = threads.map(encoder.encode_question, questions[:1] * 40)
         read = threads.map(lambda _: encoded(encoder, PASSAGES), range(4))
-        assert all(a @ b > 0.9999 for a, b in zip(asked, alone, strict=True))
-        assert list(counted) == [1000] * 200
+        assert {int(count) for count in counted} == {407}
+        assert all(vector @ alone > 0.9999 for vector in asked)
         for found in read:
             for one, other in zip(found, passages, strict=True):
                 np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)

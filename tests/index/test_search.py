@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from index import search as search_module
 from index.embed import Encoder
 from index.library import Libraries, Library
 from index.search import Terms, bm25_share, search, weigh_terms
@@ -64,12 +65,32 @@ def test_cosines_are_those_of_the_vectors_as_they_are_kept(
         assert result.sentence_cosine == max(result.sentence_cosines)
 
 
-def test_a_code_is_found_among_passages_that_mean_the_same(libraries: Libraries) -> None:
-    libraries.shared.add([("parts.md", CODES)], by="ann")
+def test_a_code_is_found_by_its_letters_though_meaning_finds_another(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_module, "CANDIDATES", 1)
+    monkeypatch.setattr(search_module, "NEAREST_ROWS", 1)
+    libraries.shared.add([("handbook.md", HANDBOOK)], by="ann")
+    libraries.server(1).add([("parts.md", CODES)], by="ann")
 
-    for number in (0, 41, 79):
-        results, _ = found(f"Where is XK-{number}?", libraries.shared)
+    for number in range(0, 80, 5):
+        results, _ = found(f"Where is XK-{number}?", libraries.server(1))
         assert results[0].passage.section == (f"Shelf {number}",)
+
+
+def test_a_passage_is_found_by_its_vector_though_no_word_is_known(
+    shared: Library, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_module, "NEAREST_ROWS", 1)
+    with shared._store.reading() as reader:
+        generation = shared.current(reader)
+        assert generation is not None
+        stored = reader.passages(generation.library_id, generation.passage_ids.tolist())
+        for passage in (each.passage for each in stored):
+            [vectors] = encoder.encode_passages([passage], report=lambda done: None)
+            for vector in vectors:
+                results, _ = search("?", vector, [(generation, reader)])
+                assert [each.passage for each in results] == [passage]
 
 
 def test_two_libraries_are_searched_as_one(libraries: Libraries) -> None:

@@ -45,7 +45,7 @@ def fail(source: str, data: bytes) -> NoReturn:
 
 
 def fail_with_half_a_character(source: str, data: bytes) -> NoReturn:
-    raise KeyError("\ud83d")
+    raise ValueError("\ud83d")
 
 
 def answer_half_a_character(source: str, data: bytes) -> Extracted:
@@ -78,6 +78,12 @@ def spin(source: str, data: bytes) -> NoReturn:
 def sleep(source: str, data: bytes) -> Extracted:
     time.sleep(LONG)
     return say("awake")
+
+
+def announce_and_sleep(source: str, data: bytes) -> Extracted:
+    """Prints its number, so that a test can look whether it still lives."""
+    os.write(2, str(os.getpid()).encode())
+    return sleep(source, data)
 
 
 def answer_at_length(source: str, data: bytes) -> Extracted:

@@ -140,15 +140,18 @@ def test_the_same_bytes_are_read_the_same() -> None:
 
 
 def test_text_is_lines_ended_by_line_feeds_and_pages_by_two() -> None:
-    data = draw(write("A cus-", "tomer came", "in."), write("Nobody", "left."))
+    data = draw(
+        write("A cus-", "tomer came all the way", "in."),
+        write("Nobody left", "the shop all the day."),
+    )
     assert read_pdf("made.pdf", data) == Extracted(
         title=None,
-        text="A cus\ufffe\ntomer came\nin.\n\nNobody\nleft.",
+        text="A cus\ufffe\ntomer came all the way\nin.\n\nNobody left\nthe shop all the day.",
         blocks=(
-            Block(BlockKind.PARAGRAPH, Span(0, 21)),
-            Block(BlockKind.PARAGRAPH, Span(23, 35)),
+            Block(BlockKind.PARAGRAPH, Span(0, 33)),
+            Block(BlockKind.PARAGRAPH, Span(35, 68)),
         ),
-        places=(Place(PlaceKind.PAGE, 1, 0), Place(PlaceKind.PAGE, 2, 23)),
+        places=(Place(PlaceKind.PAGE, 1, 0), Place(PlaceKind.PAGE, 2, 35)),
     )
 
 
@@ -243,6 +246,24 @@ def test_titles_at_the_head_of_each_page_are_headings_not_running_heads() -> Non
     assert extracted.notes == ()
 
 
+def test_lines_of_the_text_that_many_pages_repeat_are_no_running_feet() -> None:
+    lines = ("It burned for most of the", "time that was left.", "Then it went out.")
+
+    def page(number: int) -> Callable[[Canvas], None]:
+        return with_head(number, f"A lamp was lit in {'ABCD'[number]}.", *lines)
+
+    extracted = read_pdf("made.pdf", draw(*(page(number) for number in range(4))))
+    assert [sentence for sentence, _, _ in read_sentences(extracted)] == [
+        sentence
+        for room in "ABCD"
+        for sentence in (
+            f"A lamp was lit in {room}.",
+            "It burned for most of the time that was left.",
+            "Then it went out.",
+        )
+    ]
+
+
 def test_running_titles_that_change_are_known_by_the_page_number_beside_them() -> None:
     def page(number: int) -> Callable[[Canvas], None]:
         def printed(canvas: Canvas) -> None:
@@ -257,21 +278,30 @@ def test_running_titles_that_change_are_known_by_the_page_number_beside_them() -
 
 
 def test_a_bare_page_number_is_left_out_of_a_single_page() -> None:
-    data = draw(write("We open at nine.", "We close at", "", "", "", "1"))
+    data = draw(write("We open the shop at nine.", "We close the shop at", "", "", "", "1"))
     extracted = read_pdf("made.pdf", data)
-    assert shown(extracted) == [(0, "We open at nine.\nWe close at")]
+    assert shown(extracted) == [(0, "We open the shop at nine.\nWe close the shop at")]
     assert extracted.notes == ("1 line with a running head, foot or page number is not quoted.",)
 
 
 def test_line_numbers_stay_in_the_text_but_are_skipped() -> None:
     def page(canvas: Canvas) -> None:
-        lines = ("A lamp stood", "on the table, and", "nobody lit", "it before the", "night fell.")
+        lines = (
+            "A lamp stood",
+            "on the very old table, and",
+            "nobody lit",
+            "it before the",
+            "night fell.",
+        )
         for number, line in enumerate(lines):
             canvas.drawString(80, 350 - number * LEADING, line)
             canvas.drawRightString(60, 350 - number * LEADING, str(number + 8))
 
     extracted = read_pdf("made.pdf", draw(page))
-    text = "8 A lamp stood\n9 on the table, and\n10 nobody lit\n11 it before the\n12 night fell."
+    text = (
+        "8 A lamp stood\n9 on the very old table, and\n10 nobody lit\n11 it before the\n"
+        "12 night fell."
+    )
     assert extracted.text == text
     starts = [text.index(each) for each in ("9 ", "10 ", "11 ", "12 ")]
     assert extracted.blocks == (
@@ -533,12 +563,25 @@ def test_rows_of_tables_and_items_of_lists_stand_alone() -> None:
 def test_lines_that_are_not_full_stand_alone_even_without_full_stops() -> None:
     data = draw(
         write("It comes in two kinds, both of them made", "of brass by hand:"),
-        write("of the shop", "of the workshop and all the people in it,", "who come from Brno"),
+        write(
+            "of the shop",
+            "of the workshop and all the people in it,",
+            "as well as of the bakery behind the house",
+        ),
     )
     assert [text for _, text in shown(read_pdf("made.pdf", data))] == [
         "It comes in two kinds, both of them made\nof brass by hand:",
         "of the shop",
-        "of the workshop and all the people in it,\nwho come from Brno",
+        "of the workshop and all the people in it,\nas well as of the bakery behind the house",
+    ]
+
+
+def test_lines_too_short_for_any_column_stand_alone() -> None:
+    data = draw(write("the bulb", "the shade", "a socket"))
+    assert [text for _, text in shown(read_pdf("made.pdf", data))] == [
+        "the bulb",
+        "the shade",
+        "a socket",
     ]
 
 
