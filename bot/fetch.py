@@ -9,8 +9,6 @@ followed by hand, each as if it had been typed. The environment's proxies are no
 from __future__ import annotations
 
 import http.client
-import ipaddress
-import re
 import socket
 import ssl
 import time
@@ -18,63 +16,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BufferedReader, RawIOBase
-from pathlib import PurePosixPath
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
+from typing import TYPE_CHECKING
 
-from bot.names import source_name
-from index.errors import FootnoteError
+from bot.target import PORT, FetchError, Target, follow, is_public, name_of, parse
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
 
 MIB = 1024 * 1024
-PORT = 443
-MOST_URL_CHARS = 2_048
 READ_AT_ONCE = 64 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-IN_PLACE = "/:;@!$&'()*+,=~?%-._"  # in a path and a query, what isn't written as %…
-HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]|\.(?!\.))*\Z")
-NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)\Z")  # the last part of an IPv4 address, however written
-# Networks that Python takes for public ones and that lead elsewhere.
-ELSEWHERE = tuple(
-    map(
-        ipaddress.ip_network,
-        (
-            "192.0.0.0/24",  # a provider's own
-            "192.88.99.0/24",  # relays to IPv6
-            "64:ff9b::/96",  # IPv4 addresses behind a translator
-            "64:ff9b:1::/48",  # the same, in a local network
-            "2001::/23",  # among them Teredo, which holds IPv4 addresses
-            "2002::/16",  # 6to4, which does too
-        ),
-    )
-)
-EXTENSIONS = {
-    "application/epub+zip": ".epub",
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/xhtml+xml": ".xhtml",
-    "message/rfc822": ".eml",
-    "text/csv": ".csv",
-    "text/html": ".html",
-    "text/markdown": ".md",
-    "text/plain": ".txt",
-    "text/tab-separated-values": ".tsv",
-    "text/x-rst": ".rst",
-}
-
 Resolve = Callable[[str], list[str]]
 Allow = Callable[[str], bool]
 Dial = Callable[[str, float], socket.socket]
-
-
-class FetchError(FootnoteError):
-    """An address that nothing can be fetched from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +41,6 @@ class FetchLimits:
     step_seconds: float = 10
     all_seconds: float = 30
     redirects: int = 3
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the internet's, and of one machine there."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address) and (ip.ipv4_mapped or ip.sixtofour or ip.teredo):
-        return False
-    if ip.is_multicast or ip.is_reserved or ip.is_unspecified or not ip.is_global:
-        return False
-    return not any(ip in network for network in ELSEWHERE)
 
 
 def look_up(host: str) -> list[str]:
@@ -121,14 +67,6 @@ class Network:
     tls: Callable[[], ssl.SSLContext] | None = ssl.create_default_context
 
 
-class _Target(NamedTuple):
-    """A checked URL: shown to people as it was given, host and path as they are sent."""
-
-    shown: str
-    host: str
-    path: str
-
-
 def fetch(
     url: str, limits: FetchLimits | None = None, *, network: Network | None = None
 ) -> tuple[str, bytes]:
@@ -140,14 +78,15 @@ def fetch(
     """
     limits, network = limits or FetchLimits(), network or Network()
     clock = _Clock(limits)
-    target = _parse(url)
+    target = parse(url)
     for _ in range(limits.redirects + 1):
         connection = _Connection(target, clock, network)
         try:
             response = connection.ask()
             if response.status not in REDIRECTS:
-                return _name(target, response), _body(target, response, limits)
-            target = _follow(target, response)
+                data = _body(target, response, limits)
+                return name_of(target, response.headers.get_content_type()), data
+            target = follow(target, response.getheader("Location"))
         except TimeoutError as error:
             raise FetchError(
                 f"“{target.host}” takes too long: the limits are {limits.step_seconds:g} seconds "
@@ -165,7 +104,7 @@ def fetch(
                 f"“{target.host}” can't be reached, or broke off: {why}. Try again later."
             ) from error
         finally:
-            connection.close()
+            connection.hang_up()
     raise FetchError(
         f"“{url}” leads from one address to the next, more than {limits.redirects} times. "
         "Give the last address."
@@ -191,55 +130,7 @@ class _Clock:
         return seconds
 
 
-def _parse(url: str) -> _Target:
-    """A URL, checked as far as can be without asking anybody.
-
-    Raises:
-        FetchError: it is none that may be fetched.
-    """
-    if len(url) > MOST_URL_CHARS:
-        raise FetchError(
-            f"The address is {len(url):,} characters long, and the limit is {MOST_URL_CHARS:,}. "
-            "Download the file and add that."
-        )
-    # urlsplit drops some of these without a word, and browsers take a backslash for a slash.
-    if any(char <= " " or char in "\\\x7f" for char in url):
-        raise FetchError(f"“{url}” holds a space, a backslash or a control character. Remove it.")
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        host = host.encode("idna").decode("ascii").lower().removesuffix(".") if host else ""
-    except ValueError as error:  # UnicodeError is one
-        raise FetchError(f"“{url}” is not an address of the web. Check it.") from error
-    if parts.scheme != "https":
-        raise FetchError(f"“{url}” doesn't begin with https://. Give an address that does.")
-    if "@" in parts.netloc:  # not repeated: there may be a password in it
-        raise FetchError("The address holds a user name or password. Remove what is before the @.")
-    if port not in (None, PORT):
-        raise FetchError(f"“{url}” names port {port}, and only {PORT} is used. Leave it out.")
-    if "[" in parts.netloc or NUMBER.match(host.rpartition(".")[2]):
-        raise FetchError(f"“{url}” names its host by a number. Give the host's name.")
-    if not HOST.match(host):
-        raise FetchError(f"“{url}” names no host that could be asked. Check it.")
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return _Target(url, host, quote(path, safe=IN_PLACE))
-
-
-def _follow(target: _Target, response: http.client.HTTPResponse) -> _Target:
-    """Where a response sends us, checked like an address that was typed."""
-    location = response.getheader("Location")
-    if not location:
-        raise FetchError(f"“{target.shown}” leads elsewhere and doesn't say where. Check it.")
-    # Headers come as Latin-1; what isn't ASCII is sent back byte for byte.
-    location = quote(location.encode("latin-1"), safe=IN_PLACE + "#[]\\ ")
-    try:
-        joined = urljoin(f"https://{target.host}{target.path}", location)
-    except ValueError as error:
-        raise FetchError(f"“{target.shown}” leads to no address of the web. Check it.") from error
-    return _parse(joined)
-
-
-def _resolve(target: _Target, clock: _Clock, network: Network) -> list[str]:
+def _resolve(target: Target, clock: _Clock, network: Network) -> list[str]:
     """The addresses of a host, all of them public ones.
 
     In a thread of its own, since the system's resolver can't be told how long to take.
@@ -272,13 +163,14 @@ def _resolve(target: _Target, clock: _Clock, network: Network) -> list[str]:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to one of the checked addresses of a host, with an eye on the clock."""
+    """A connection to one of the checked addresses of a host."""
 
-    def __init__(self, target: _Target, clock: _Clock, network: Network) -> None:
+    def __init__(self, target: Target, clock: _Clock, network: Network) -> None:
         super().__init__(target.host, PORT)
         self._target = target
         self._clock = clock
         self._network = network
+        self._plain: socket.socket | None = None
 
     def connect(self) -> None:
         """Open the connection; see that who answers has a certificate for the host's name."""
@@ -291,7 +183,13 @@ class _Connection(http.client.HTTPConnection):
         except BaseException:
             plain.close()
             raise
+        self._plain = plain
         self.sock = _Timely(plain, self._clock)
+
+    def hang_up(self) -> None:
+        """Close the connection, if there is one."""
+        if self._plain is not None:
+            self._plain.close()
 
     def _dial(self, addresses: list[str]) -> socket.socket:
         """A connection to the first address that answers."""
@@ -315,20 +213,30 @@ class _Connection(http.client.HTTPConnection):
         return self.getresponse()
 
 
-class _Timely(RawIOBase):
-    """A socket that looks at the clock each time: one byte now and then is no answer."""
+class _Timely:
+    """As much of a socket as http.client uses, with an eye on the clock."""
 
     def __init__(self, plain: socket.socket, clock: _Clock) -> None:
         self._socket = plain
         self._clock = clock
 
-    def makefile(self, mode: str) -> BufferedReader:
-        """What http.client reads a response from."""
-        return BufferedReader(self)
-
     def sendall(self, data: ReadableBuffer) -> None:
         self._socket.settimeout(self._clock.left())
         self._socket.sendall(data)
+
+    def makefile(self, mode: str) -> BufferedReader:
+        return BufferedReader(_Stream(self._socket, self._clock))
+
+    def close(self) -> None:
+        """Nothing: http.client closes when the headers are there, and the body is yet to come."""
+
+
+class _Stream(RawIOBase):
+    """What comes in. The clock is looked at each time: one byte now and then is no answer."""
+
+    def __init__(self, plain: socket.socket, clock: _Clock) -> None:
+        self._socket = plain
+        self._clock = clock
 
     def readable(self) -> bool:
         return True
@@ -337,12 +245,8 @@ class _Timely(RawIOBase):
         self._socket.settimeout(self._clock.left())
         return self._socket.recv_into(buffer)
 
-    def close(self) -> None:
-        self._socket.close()
-        super().close()
 
-
-def _body(target: _Target, response: http.client.HTTPResponse, limits: FetchLimits) -> bytes:
+def _body(target: Target, response: http.client.HTTPResponse, limits: FetchLimits) -> bytes:
     """The bytes of a response, if they are all there and as they are.
 
     Raises:
@@ -369,7 +273,7 @@ def _body(target: _Target, response: http.client.HTTPResponse, limits: FetchLimi
     return bytes(data)
 
 
-def _refused(target: _Target, status: int) -> str:
+def _refused(target: Target, status: int) -> str:
     """What to say about a status other than 200."""
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         why, remedy = "isn't there", "Check the address."
@@ -380,22 +284,3 @@ def _refused(target: _Target, status: int) -> str:
     else:
         why, remedy = "was not given", "Download the file and add that."
     return f"“{target.shown}” {why} (status {status}). {remedy}"
-
-
-def _name(target: _Target, response: http.client.HTTPResponse) -> str:
-    """The name of what was fetched: the last part of the path, or the host.
-
-    One that ends in no extension that can be read gets that of the content's type.
-    """
-    from index.read.table import EXTENSIONS as READABLE  # late: readers bring their libraries
-
-    extension = EXTENSIONS.get(response.headers.get_content_type(), "")
-    try:
-        last = unquote_to_bytes(target.path.partition("?")[0].rpartition("/")[2]).decode()
-    except UnicodeDecodeError:
-        last = ""  # a name in another encoding, which can't be told
-    if not last.strip("."):
-        return source_name(target.host + (extension or ".html"))
-    if PurePosixPath(last).suffix.lower() in READABLE:
-        extension = ""
-    return source_name(last + extension)

@@ -88,8 +88,9 @@ class Files:
 
         limits = Limits(self._limit)
         with path.open("rb") as file:
-            data = file.read(limits.total_bytes + 1)
-        if len(data) > limits.total_bytes:
+            large = os.fstat(file.fileno()).st_size > limits.total_bytes
+            data = b"" if large else file.read(limits.total_bytes + 1)
+        if large or len(data) > limits.total_bytes:
             raise UnreadableError(
                 f"“{source}” is larger than {limits.total_bytes // 1024**2} MiB, the limit of an "
                 "archive. Split it into several archives."
@@ -128,9 +129,8 @@ class Files:
 
         if ignored:
             left_out = f"{_were(ignored, 'file or folder', 'files and folders')} left out"
-            self.notes.append(
-                Note(_legible(path.resolve().name), f"{left_out}, as its {IGNORE} says.")
-            )
+            text = f"{left_out}, as its {IGNORE} says."
+            self.notes.append(Note(_legible(path.resolve().name), text))
 
     def _regular(self, found: _Found) -> Iterator[_Found]:
         """The file itself, if reading it comes to an end and its name can be kept."""

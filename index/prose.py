@@ -243,8 +243,9 @@ def _emphasis(text: str, marks: Span, opened: dict[str, list[Span]]) -> list[int
     """Offsets of the marks that close emphasis and of those that opened it; others are noted."""
     before, after = text[marks.start - 1 : marks.start], text[marks.end : marks.end + 1]
     char = text[marks.start]
+    lone = len(marks) == 1 and not (UNSPACED.match(before) or UNSPACED.match(after))
     inside = before.isalnum() and after.isalnum()
-    if inside and (char == "_" or len(marks) == 1 or (before + after).isdigit()):
+    if inside and (char == "_" or lone or (before + after).isdigit()):
         return []  # snake_case, 2*3*4
     found: list[int] = []
     if before.strip() and not (char == "_" and after.isalnum()):

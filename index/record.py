@@ -67,7 +67,8 @@ CREATE TABLE vector (
   PRIMARY KEY (model_fingerprint, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE failure (
-  fingerprint TEXT NOT NULL PRIMARY KEY, times INTEGER NOT NULL, reason TEXT NOT NULL
+  fingerprint TEXT NOT NULL PRIMARY KEY, -- of the library's name, the format and the bytes
+  times INTEGER NOT NULL, reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
   id INTEGER PRIMARY KEY, at REAL NOT NULL, library_id INTEGER NOT NULL,

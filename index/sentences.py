@@ -37,7 +37,8 @@ CANDIDATE = re.compile(
     r"(?P<close>(?:[\"”“’‘'»«)\]*]|\s»(?!\w))*+(?:\[\d+(?:[-,–]\d+)*\])*+)"
     r"(?P<space>\s++)"
     r"(?=(?P<open>[\"“‘'„‚«»(\[¿¡—–-]*+\s?)(?P<next>\S+))"
-    r"|(?P<cjk>[。！？｡][。！？｡」』”’）)]*\s*)(?=\S)"
+    # "「はい。」と言った": what a particle follows is still inside of a sentence.
+    r"|(?P<cjk>[。！？｡]++(?:(?![」』”’）)])|[」』”’）)]++(?!\s*[\u3041-\u3096]))\s*)(?=\S)"
 )
 LAST_WORD = re.compile(r"[^\s(\[“\"‘«—–/]*$")
 MARKER = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")

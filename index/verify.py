@@ -18,7 +18,7 @@ HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS}][ \t]*\r?[\n\r]\s*")
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 SPACE = re.compile(r"\s+")
 UNSPACED = re.compile(
-    "[\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]{2}"
+    "[\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 BULLETS = re.compile(r"(?:[^\S\r\n]|[>*+-])*")
 MARKS_ONLY = re.compile(r"(?:[^\S\r\n]|[*_`~>#=+|:-])*")
@@ -78,7 +78,7 @@ def _may_vanish(space: str, reading: str, shown: int) -> bool:
     if not shown or around[0].isspace():
         return True
     broken = "\n" in space or "\r" in space
-    return broken and (around[0] in HYPHENS or "—" in around or bool(UNSPACED.match(around)))
+    return broken and (around[0] in HYPHENS or "—" in around or len(UNSPACED.findall(around)) == 2)
 
 
 def _is_inside_word(reading: str, shown: int) -> bool:
@@ -94,7 +94,9 @@ def _is_mark(text: str, at: int) -> bool:
         return True
     if char in "*_":
         # A lone mark inside a word is the word's: snake_case, 2*3*4.
-        return not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum())
+        around = text[at - 1 : at] + text[at + 1 : at + 2]
+        inside = len(around) == 2 and around.isalnum()
+        return not inside or (char == "*" and UNSPACED.search(around) is not None)
     if not MARKS_ONLY.fullmatch(char):
         return False
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

@@ -66,7 +66,6 @@ ENCODINGS: dict[str, tuple[str, str]] = {
 # Encodings that are part of another, which files that claim them are really in: Windows puts
 # letters and quotation marks where ISO-8859-1 and -9 have controls.
 PARTS = {
-    "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
     "gb2312": "gb18030",

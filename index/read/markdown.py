@@ -18,7 +18,7 @@ FRONT_MATTER = re.compile(
     r".*?(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)",
     re.DOTALL,
 )
-HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+HEADING = re.compile(r"#{1,6}(?=\s|$)")
 BULLETS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t]))*")  # an ordered item keeps its number
 KINDS = {
     "heading_open": BlockKind.HEADING,

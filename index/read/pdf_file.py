@@ -135,7 +135,7 @@ class PdfPage:
             return ""
         text: str = self._page.get_text_range()
         last = self._raw.FPDFText_GetTextIndexFromCharIndex(self._chars, count - 1)
-        if len(text) != count or last != count - 1 or MEANINGLESS.search(text):
+        if len(text) != count or last != count - 1:
             # PDFium's text leaves out what it can't name; its single characters don't.
             units = (self._raw.FPDFText_GetUnicode(self._chars, index) for index in range(count))
             text = "".join(map(chr, units))

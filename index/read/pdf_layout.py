@@ -39,18 +39,10 @@ class Line:
     page: int
     span: Span
     text: str
+    left: float
+    right: float
     boxes: tuple[Box, ...]
     printed: PdfLine
-
-    @property
-    def left(self) -> float:
-        """Where its leftmost piece begins."""
-        return min(box.left for box in self.boxes)
-
-    @property
-    def right(self) -> float:
-        """Where its rightmost piece ends."""
-        return max(box.right for box in self.boxes)
 
     @property
     def is_row(self) -> bool:
@@ -73,7 +65,8 @@ def read_lines(pages: Sequence[PageText], furniture: Furniture) -> list[Line]:
             elif mark:
                 span, boxes = Span(span.start, mark.start), boxes[:-1]
             text = page.text[span.start - page.start : span.end - page.start]
-            found.append(Line(number, span, text, boxes, printed))
+            left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+            found.append(Line(number, span, text, left, right, boxes, printed))
     return found
 
 
@@ -212,12 +205,13 @@ class _Layout:
     def _around(self, index: int) -> list[Line]:
         """The lines of a column around one of them, itself among them."""
         line = self._lines[index]
+        left, right = line.left, line.right
         return [
             each
             for each in self._lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if each.page == line.page
-            and each.left < line.right
-            and line.left < each.right
+            and each.left < right
+            and left < each.right
             and _are_alike(each, line)
         ]
 

@@ -52,12 +52,12 @@ def test_a_passage_knows_its_words_and_their_places() -> None:
     )
     (passage,) = cut("a.txt", text)
     assert passage.text == "A lamp is ballistic. It is lit. The second paragraph is this one."
-    assert passage.span == Span(11, 78)
+    assert passage.span == Span(11, 81)
     assert passage.section == ()
     assert [(each.span, each.reading) for each in passage.sentences] == [
         (Span(11, 33), Span(0, 20)),
         (Span(35, 46), Span(21, 31)),
-        (Span(47, 78), Span(32, 65)),
+        (Span(47, 81), Span(32, 65)),
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_short_rest_joins_the_passage_before() -> None:
     assert passage.text == long + " It is so."
     assert [len(each.text) for each in cut("a.txt", long + " It is so " + "very " * 30)] == [
         571,
-        159,
+        158,
     ]
 
 
@@ -114,12 +114,10 @@ def test_a_sentence_too_long_is_cut_at_a_clause_else_a_word_else_anywhere() -> N
 
 
 def test_sentences_without_spaces_between_them_stay_so() -> None:
-    text = "今日は雨です。明日は晴れます。\n「はい。」と言った。"
+    text = "今日は雨です。明日は\n晴れます。「はい。」と言った。"
     (passage,) = cut("a.txt", text)
     assert passage.text == text.replace("\n", "")
-    assert sentences([passage]) == [
-        ["今日は雨です。", "明日は晴れます。", "「はい。」", "と言った。"]
-    ]
+    assert sentences([passage]) == [["今日は雨です。", "明日は晴れます。", "「はい。」と言った。"]]
 
 
 def test_lines_of_code_are_its_sentences_and_keep_their_indentation() -> None:
@@ -215,7 +213,7 @@ def test_every_word_of_wellformed_markdown_is_in_one_sentence_at_its_place(text:
     check("a.md", text)
 
 
-MEGABYTE = {
+LONG = {
     "one giant line": "The lamp may be returned within thirty days of delivery. ",
     "no white space": "a",
     "short lines": "Lamp Number Seven\n",
@@ -224,10 +222,10 @@ MEGABYTE = {
 }
 
 
-@pytest.mark.parametrize("text", MEGABYTE.values(), ids=MEGABYTE)
-def test_a_megabyte_is_read_and_cut_in_seconds(text: str) -> None:
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_third_of_a_megabyte_is_read_and_cut_in_seconds(text: str) -> None:
     start = time.perf_counter()
-    passages = cut("a.txt", text * (1_000_000 // len(text)))
-    assert time.perf_counter() - start < 15
+    passages = cut("a.txt", text * (333_000 // len(text)))
+    assert time.perf_counter() - start < 5
     longest = max(len(each.text) for each in passages)
     assert ORPHAN_CHARS < longest <= max(MAX_CHARS + ORPHAN_CHARS, MAX_SENTENCE_CHARS)

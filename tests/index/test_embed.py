@@ -181,19 +181,20 @@ def test_tokens_are_counted_without_the_models_own_marks(
 def test_threads_get_the_vectors_that_one_thread_gets(
     encoder: Encoder, often_switching: None
 ) -> None:
-    questions = [f"What is lamp number {number} for? " + "word " * 400 for number in range(40)]
-    alone = encoder.encode_question(questions[0])
-    passages = encoded(encoder, PASSAGES)
+    question = "What is this for? " + "word " * 400
+    alone, passages = encoder.encode_question(question), encoded(encoder, PASSAGES)
+
+    def work(number: int) -> tuple[set[int], Vectors, list[Vectors]]:
+        # Counting must not cut off what encoding, at the same moment, does.
+        counts = {encoder.count_tokens(question) for _ in range(20)}
+        read = encoded(encoder, PASSAGES) if number % 8 == 0 else passages
+        return counts, encoder.encode_question(question), read
 
     with ThreadPoolExecutor(8) as threads:
-        # Counting must not cut off what encoding, at the same moment, does.
-        counted = threads.map(encoder.count_tokens, [text for text in questions for _ in range(10)])
-        asked = threads.map(encoder.encode_question, questions[:1] * 40)
-        read = threads.map(lambda _: encoded(encoder, PASSAGES), range(4))
-        assert {int(count) for count in counted} == {407}
-        assert all(vector @ alone > 0.9999 for vector in asked)
-        for found in read:
-            for one, other in zip(found, passages, strict=True):
+        for counts, asked, read in threads.map(work, range(32)):
+            assert counts == {405}
+            assert asked @ alone > 0.9999
+            for one, other in zip(read, passages, strict=True):
                 np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)
 
 

