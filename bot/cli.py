@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ from bot.render.json import (
 )
 from bot.render.previews import show_previews
 from bot.render.terminal import show_changes, show_documents, show_status
+from bot.target import FetchError
 from bot.terminal import Screen, checked, legible
 from index.errors import EmptyLibraryError, UnknownDocumentError, UnreadableError
 from index.types import Answer, Changes, Preview, Refusal
@@ -159,7 +161,9 @@ def chat(context: typer.Context) -> None:
 @app.command()
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with all their files.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, .zip archives, or https:// addresses.")
+    ],
     as_json: AsJson = False,
     check_only: Annotated[
         bool, typer.Option("--check", help="Say what would be read and left out; add nothing.")
@@ -176,21 +180,39 @@ def add(
             find_format(source)
             check_size(source, size, limit)
 
-        files = Files(paths, limit=limit, check=check)
+        urls = [path for path in paths if "://" in path]
+        if urls and not settings.allow_urls:
+            raise FetchError(
+                "Addresses of the web are not allowed. Set FOOTNOTE_ALLOW_URLS=true to add them."
+            )
+        files = Files([Path(path) for path in paths if path not in urls], limit=limit, check=check)
+        given = chain(files, _fetched(urls, limit, files.refused))
         if check_only:
             previews = [
-                *libraries.shared.preview(files),
+                *libraries.shared.preview(given),
                 *(Preview(each.source, "refused", notes=(each.reason,)) for each in files.refused),
             ]
             screen.report(show_previews(previews), previews_to_dict(previews))
             failed = any(each.state == "refused" for each in previews)
             raise typer.Exit(Exit.FAILED if failed else Exit.DONE)
         with screen.progress() as report:
-            changes = libraries.shared.add(files, by=_BY, report=report)
+            changes = libraries.shared.add(given, by=_BY, report=report)
         refused = sorted((*changes.refused, *files.refused), key=lambda refusal: refusal.source)
-        changes = replace(changes, refused=tuple(refused))
+        changes = replace(changes, refused=tuple(refused), notes=(*changes.notes, *files.notes))
         screen.report(show_changes(changes), changes_to_dict(changes))
         raise typer.Exit(Exit.FAILED if changes.refused else Exit.DONE)
+
+
+def _fetched(urls: list[str], limit: int, refused: list[Refusal]) -> Iterator[tuple[str, bytes]]:
+    """What the addresses lead to; those that lead nowhere are told."""
+    from bot.fetch import FetchLimits, fetch  # late: few add by address
+
+    for url in urls:
+        try:
+            yield fetch(url, FetchLimits(file_bytes=limit))
+        except FetchError as error:
+            # Without what may be a password or another secret.
+            refused.append(Refusal(url.rpartition("@")[2].partition("?")[0], str(error)))
 
 
 @app.command()

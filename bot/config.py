@@ -121,6 +121,9 @@ class Settings(BaseSettings):
             description="a role's number (in Discord: Developer Mode, then Copy Role ID)",
         ),
     ] = None
+    allow_urls: Annotated[
+        bool, Field(validation_alias="FOOTNOTE_ALLOW_URLS", description="true or false")
+    ] = False
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(_upper),

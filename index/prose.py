@@ -14,8 +14,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from wordfreq import zipf_frequency
-
 from index.types import Block, BlockKind, Document, Span
 
 # What a line end may leave behind: hyphen-minus, hyphen, soft hyphen, PDFium's mark for a hyphen.
@@ -90,6 +88,8 @@ def _without_broken_words(text: str) -> str:
 @cache
 def _zipf(word: str) -> float:
     """How common a word is in English: log10 of its uses in a billion words; 0 if unknown."""
+    from wordfreq import zipf_frequency  # late: few words need it, and it takes a while
+
     return float(zipf_frequency(word, "en"))
 
 

@@ -34,8 +34,8 @@ class Limits:
     """
 
     memory: int = 1 << 30
-    cpu_seconds: int = 60
-    wall_seconds: float = 120.0
+    cpu_seconds: int = 9
+    wall_seconds: float = 30.0
     reply_bytes: int = 20_000_000
     written_bytes: int = 0
     open_files: int = 64

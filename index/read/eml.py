@@ -31,6 +31,12 @@ LONGEST_HEADER = 16_000  # characters: what is longer holds no words
 # Parts that hold parts are looked for before parsing, which takes longer the deeper they are.
 MOST_NESTED = 100
 NESTED = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+MOST_PARTS = 10_000
+BOUNDARY = re.compile(rb"^--", re.MULTILINE)
+# Headers that the email package takes apart, the slower the longer they are.
+TAKEN_APART = re.compile(
+    rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
+)
 ENCRYPTED = frozenset(("multipart/encrypted", "application/pgp-encrypted"))
 PGP = re.compile(r"\s*-----BEGIN PGP MESSAGE-----")
 SMIME = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
@@ -95,6 +101,13 @@ def _parse(source: str, data: bytes) -> Message:
         raise UnreadableError(
             f"“{source}” holds {nested:,} e-mails or groups of parts, and the limit is "
             f"{MOST_NESTED}. Save the e-mails in it one by one and add those."
+        )
+    parts = sum(1 for _ in BOUNDARY.finditer(data))
+    longest = max((len(match.group()) for match in TAKEN_APART.finditer(data)), default=0)
+    if parts > MOST_PARTS or longest > LONGEST_HEADER:
+        raise UnreadableError(
+            f"“{source}” has more parts or longer headers than an honest e-mail. "
+            "Save its text and add that."
         )
     message = email.message_from_bytes(data, policy=compat32)
     if not any(name in message for name in (*HEADERS, "Received", "Message-ID", "MIME-Version")):
@@ -235,7 +248,7 @@ def _add_plain(gathering: Gathering, text: str, *, flowed: bool) -> None:
     base = gathering.length
     gathering.pieces.append(text)
     gathering.length += len(text)
-    number = sum(place.kind is PlaceKind.PARAGRAPH for place in gathering.places)
+    number = gathering.places[-1].number if gathering.places else 0
     for block in find_mail_blocks(text, flowed=flowed):
         span = _moved(block.span, base)
         skips = tuple(_moved(skip, base) for skip in block.skips)

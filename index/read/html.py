@@ -99,7 +99,7 @@ def decode_page(
 
 def add_pieces(gathering: Gathering, pieces: Iterable[Piece]) -> None:
     """Put the blocks of a page at the end, numbered as paragraphs but for the headings."""
-    number = sum(place.kind is PlaceKind.PARAGRAPH for place in gathering.places)
+    number = gathering.places[-1].number if gathering.places else 0
     for piece in pieces:
         number += not piece.level
         places = [] if piece.level else [(PlaceKind.PARAGRAPH, number, "")]

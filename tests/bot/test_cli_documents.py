@@ -192,6 +192,7 @@ def changes(**values: object) -> dict[str, object]:
         "removed": [],
         "unchanged": [],
         "refused": [],
+        "notes": [],
         "passages": 0,
         "embedded": 0,
     }

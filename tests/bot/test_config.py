@@ -24,6 +24,7 @@ DEFAULTS = {
     "min_confidence": 0.5,
     "max_file_mib": 10,
     "manager_role": None,
+    "allow_urls": False,
     "log_level": "INFO",
 }
 
@@ -61,6 +62,7 @@ def test_every_setting_is_read() -> None:
         "FOOTNOTE_MIN_CONFIDENCE": "0.25",
         "FOOTNOTE_MAX_FILE_MIB": "500",
         "FOOTNOTE_MANAGER_ROLE": "1234567890123456789",
+        "FOOTNOTE_ALLOW_URLS": "true",
         "FOOTNOTE_LOG_LEVEL": "debug",
         "HOME": "/root",
     }
@@ -73,6 +75,7 @@ def test_every_setting_is_read() -> None:
         "min_confidence": 0.25,
         "max_file_mib": 500,
         "manager_role": 1234567890123456789,
+        "allow_urls": True,
         "log_level": "DEBUG",
     }
     assert set(environ) - {"HOME"} == set(setting_names())
@@ -246,12 +249,16 @@ def test_no_error_holds_the_token() -> None:
     assert caught.value.__context__ is None
 
 
+def _written(default: object) -> str:
+    return str(default).lower() if isinstance(default, bool) else str(default)
+
+
 def test_the_example_lists_every_setting_with_its_default(env_file: Path) -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     entries = re.findall(r"^# .+\n(\w+)=(.*)$", text, re.MULTILINE)
     assert text.count("\n") == 2 * len(entries)
     defaults = {
-        str(field.validation_alias): "" if field.default is None else str(field.default)
+        str(field.validation_alias): "" if field.default is None else _written(field.default)
         for field in Settings.model_fields.values()
     }
     assert entries == list(defaults.items())

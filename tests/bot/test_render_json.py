@@ -113,6 +113,7 @@ def test_changes_are_written_exactly() -> None:
         "removed": ["c.txt"],
         "unchanged": ["d.txt", "e.txt"],
         "refused": [{"source": "f.png", "reason": "“f.png” is a picture."}],
+        "notes": [],
         "passages": 7,
         "embedded": 6,
     }

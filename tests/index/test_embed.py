@@ -191,7 +191,7 @@ def test_threads_get_the_vectors_that_one_thread_gets(
         return counts, encoder.encode_question(question), read
 
     with ThreadPoolExecutor(8) as threads:
-        for counts, asked, read in threads.map(work, range(32)):
+        for counts, asked, read in threads.map(work, range(16)):
             assert counts == {405}
             assert asked @ alone > 0.9999
             for one, other in zip(read, passages, strict=True):
