@@ -25,7 +25,7 @@ bot: install ## index corpus/ and start the Discord bot (needs DISCORD_TOKEN)
 	@$(BIN)/footnote run
 
 test: install ## run all tests, with coverage
-	$(BIN)/pytest --cov --cov-report=term
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/pytest --cov --cov-report=term
 
 check: install ## format, lint and types, as CI runs them
 	$(BIN)/ruff format --check .

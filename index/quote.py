@@ -65,12 +65,17 @@ def choose(results: Sequence[SearchResult], terms: Terms, limit: int) -> list[Cu
     ]
     by_place = {(place, number): score for score, place, number in scored}
     taken: set[tuple[int, int]] = set()
+    said: set[str] = set()  # a document may be here twice: each sentence is quoted once
     cuts: list[Cut] = []
     for score, place, number in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
         if len(cuts) == limit:
             break
-        if (place, number) in taken:
+        result = results[place]
+        sentence = result.passage.sentences[number].reading
+        words = result.passage.text[sentence.start : sentence.end]
+        if (place, number) in taken or words in said:
             continue
+        said.add(words)
         first, last = _with_neighbour(results[place], place, number, by_place, taken)
         taken.update((place, each) for each in range(first, last + 1))
         cuts.append(Cut(results[place], first, last, number, score))

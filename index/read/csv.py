@@ -17,9 +17,9 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from index.errors import UnreadableError
+from index.read.encoding import decode_guess
 from index.read.format import Extracted
 from index.read.rows import Gathering, Row, count, find_header, tell_rows
-from index.read.text import decode
 from index.types import PlaceKind
 
 SEPARATORS = ",;\t|"
@@ -39,7 +39,7 @@ def read_csv(source: str, data: bytes) -> Extracted:
     Raises:
         UnreadableError: it isn't text, its quotation marks don't match, or it holds nothing.
     """
-    text = decode(source, data)
+    text, guessed = decode_guess(source, data)
     declared = DECLARED.match(text)
     if declared:
         text, separator = text[declared.end() :], declared[1]
@@ -52,7 +52,7 @@ def read_csv(source: str, data: bytes) -> Extracted:
     gathering = Gathering()
     for row, told in zip(rows, tell_rows(rows, header), strict=True):
         gathering.add(told, (PlaceKind.ROW, row.number, ""))
-    notes: list[str] = []
+    notes = [guessed] if guessed else []
     if separator not in (",", NONE) and not declared:
         notes.append(f"The columns were taken to be separated by {NAMES[separator]}.")
     if header is not None:

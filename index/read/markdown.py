@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.prose import unmarked
+from index.read.encoding import decode_guess
 from index.read.format import Extracted
-from index.read.text import decode
 from index.types import Block, BlockKind, Span
 
 LINE_END = re.compile(r"\r\n?|\n")  # what CommonMark takes for one
@@ -83,6 +83,6 @@ def _plain(heading: str) -> str:
 
 def read_markdown(source: str, data: bytes) -> Extracted:
     """The decoded file, marks and all."""
-    text = decode(source, data)
+    text, note = decode_guess(source, data)
     title, blocks = outline_markdown(text)
-    return Extracted(title, text, blocks, lines=True, markup=True)
+    return Extracted(title, text, blocks, lines=True, markup=True, notes=(note,) if note else ())

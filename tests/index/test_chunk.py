@@ -91,11 +91,25 @@ def test_a_short_rest_joins_the_passage_before() -> None:
     ]
 
 
+def test_a_rest_that_can_stand_alone_does() -> None:
+    paragraphs = [("word " * 90).strip() + ".", ("word " * 30).strip() + "."]
+    assert [each.text for each in cut("a.txt", "\n\n".join(paragraphs))] == paragraphs
+
+
+def test_a_short_rest_joins_without_a_space_where_there_was_none() -> None:
+    parts = ["字" * 99 + "。"] * 5 + ["字" * 109 + "。"]
+    (passage,) = cut("a.txt", "".join(parts))
+    assert passage.text == "".join(parts)
+    assert sentences([passage]) == [parts]
+
+
 def test_a_passage_holds_no_more_than_the_model_reads() -> None:
     text = "This sentence has about fifty characters in it now. " * 40
     passages = cut("a.txt", text, max_tokens=30)
     assert {count(each.text) <= 30 for each in passages} == {True}
     assert sum(len(each.sentences) for each in passages) == 40
+    passages = cut("a.txt", "word " * 100, max_tokens=30)
+    assert [len(each.text) for each in passages] == [84, 84, 84, 84, 84, 74]
 
 
 def test_a_sentence_too_long_is_cut_at_a_clause_else_a_word_else_anywhere() -> None:
@@ -128,7 +142,13 @@ def test_lines_of_code_are_its_sentences_and_keep_their_indentation() -> None:
 
 @pytest.mark.parametrize(
     ("source", "between"),
-    [("a.txt", "-----"), ("a.md", "<!-- -->"), ("a.md", "<div>\nword\n</div>"), ("a.md", "[a]: b")],
+    [
+        ("a.txt", "-----"),
+        ("a.md", "<!-- -->"),
+        ("a.md", "# \u200b"),
+        ("a.md", "<div>\nword\n</div>"),
+        ("a.md", "[a]: b"),
+    ],
 )
 def test_no_passage_runs_over_what_is_left_out(source: str, between: str) -> None:
     passages = cut(source, f"Before it all, there was.\n\n{between}\n\nAfter it all, there was.\n")

@@ -54,6 +54,20 @@ SHAPES = {
             "jector too, which nobody else in the town had wanted at all."
         ],
     ),
+    "a full stop inside a sentence": (
+        "He bought all of them from the makers, Lamp and Sons Ltd.,\n"
+        "and another three dozen of them from Bulb and Sons Inc.\n"
+        "in the same street.\n"
+        "\n"
+        "of the town.\n",
+        [
+            "He bought all of them from the makers, Lamp and Sons Ltd.,\n"
+            "and another three dozen of them from Bulb and Sons Inc.\n"
+            "in the same street.\n"
+            "\n"
+            "of the town."
+        ],
+    ),
     "bullets": (
         "Before you begin, check that you have these things at hand:\n"
         "- a lamp\n"

@@ -107,6 +107,12 @@ def test_the_documents_own_words_decide_first(text: str, reading: str | None) ->
     assert read(text).text == expected
 
 
+def test_halves_of_broken_words_are_no_words_of_the_document() -> None:
+    words = Vocabulary.of("The on-disk bal-\nlistic shield, anti-air-\ncraft on-disk,\u00ad\r\nso")
+    assert words.solid == {"the": 1, "shield": 1}
+    assert words.compound == {"on-disk": 1}
+
+
 @pytest.mark.parametrize(
     ("text", "reading"),
     [

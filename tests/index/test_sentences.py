@@ -17,6 +17,7 @@ The lamp is lit.| The night is long.
 Only one sentence without an end
 Sen. Lugar spoke.| He left.
 Lugar (R-Ind.) and Kissinger met.| They spoke.
+Lugar (R-Ind.) Friday met him.| They spoke.
 Brig. Gen. Kevin Ryan (ret.), former chief, wrote.| Yes.
 The Rev. Jesse Jackson and Lt. Col. Smith spoke.| Yes.
 Mr. and Mrs. Smith came.| They left.
@@ -65,6 +66,8 @@ End…| Next.
 He said . . . nothing.
 “. . . what is it?” he asked.| She knew.
 One. . . .| Two.
+. . . The lamp is lit.| So it is.
+“... The lamp,” he said.| She knew.
 He said, “Stop.”| She stopped.
 “Stop!” he said.| She did.| 'Why?' she asked.
 He asked “why?” and left.| Nobody knew.

@@ -70,6 +70,7 @@ MARKED = [
     ("2*3*4 snake_case \\*a\\*", "2*3*4 snake_case \\*a\\*"),
     ("`__init__` - a", "__init__ - a"),
     ("un**believ**able", "unbelievable"),
+    ("*漢字*と**仮名**", "漢字と仮名"),
 ]
 MISREAD = [
     ("2*3*4", "234"),
