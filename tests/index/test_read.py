@@ -114,7 +114,6 @@ def test_the_extension_names_the_format_in_any_case() -> None:
         (b"a\r\nb\r\n\xc3(", "byte 0xC3 in line 3"),
         (b"a\rb\rc\r\x80", "byte 0x80 in line 4"),
         (b"a\xe2\x80\xa8b\x0bc\x0c\n\xed\xa0\x80", "byte 0xED in line 2"),
-        (b"\xef\xbb\xbfa\nb\xf0\x9f", "byte 0xF0 in line 2"),
     ],
 )
 def test_a_byte_that_is_no_utf8_is_named_with_its_line(data: bytes, place: str) -> None:
