@@ -56,7 +56,7 @@ NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line: where it and its words start, where they end, the words, how far they are indented."""
+    """A line: where it and its words start and end, the words, and how far they are indented."""
 
     start: int
     first: int
