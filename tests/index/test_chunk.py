@@ -123,8 +123,11 @@ def test_a_sentence_too_long_is_cut_at_a_clause_else_a_word_else_anywhere() -> N
     assert [each.text for each in cut("a.txt", "x" * 1500)] == ["x" * 700, "x" * 700, "x" * 100]
     dashed = "word—" * 200
     assert [each.text for each in cut("a.txt", dashed)] == ["word—" * 140, "word—" * 60]
-    chinese = "灯很亮，" * 200
-    assert [each.text for each in cut("a.txt", chinese)] == ["灯很亮，" * 175, "灯很亮，" * 25]
+    chinese = "灯真的很亮，" * 200
+    assert [each.text for each in cut("a.txt", chinese)] == [
+        "灯真的很亮，" * 116,
+        "灯真的很亮，" * 84,
+    ]
 
 
 def test_sentences_without_spaces_between_them_stay_so() -> None:

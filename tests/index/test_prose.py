@@ -158,6 +158,16 @@ def test_every_character_knows_where_it_stands() -> None:
     assert reading.source_span(10, 19) == Span(11, 22)
 
 
+def test_what_is_skipped_inside_a_block_is_not_read() -> None:
+    text = "The bal-\n12 HEAD\nlistic one,\nFOOT\n\nof two."
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)), skips=(Span(9, 17), Span(29, 34)))
+    document = Document("a.txt", "a", "", text, (block,))
+    reading = read_block(document, block, Vocabulary.of(text))
+    assert reading.text == "The ballistic one, of two."
+    assert [text[at] for at in reading.offsets] == [*"The ballistic one,\nof two."]
+    assert reading.source_span(4, 13) == Span(4, 23)
+
+
 @given(TEXTS, st.booleans())
 @settings(max_examples=300, deadline=None)
 def test_a_reading_has_the_letters_of_its_source_in_order(text: str, markup: bool) -> None:

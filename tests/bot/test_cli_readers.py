@@ -1,0 +1,191 @@
+"""A PDF through the terminal: what would be read, a quote with its page, the page's picture."""
+
+from __future__ import annotations
+
+import io
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.bot.conftest import forget_settings
+from tests.bot.scripted import Done, footnote
+from tests.made.pdf import Print, make_pdf
+
+MADE = make_pdf(Print(columns=2, heads=True, roman=2)).data
+HEADS = "8 lines with running heads, feet or page numbers are not quoted."
+QUESTION = "How heavy may chandeliers be?"
+QUESTIONS = "\n".join(
+    json.dumps(each)
+    for each in (
+        {"question": QUESTION, "answers": ["48 kilograms"], "document": "shop.pdf"},
+        {"question": "Who composed the Moonlight Sonata?", "answers": []},
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the PDF, and a data folder that holds it."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "shop.pdf").write_bytes(MADE)
+    with pytest.MonkeyPatch.context() as patch:
+        forget_settings(patch)
+        patch.chdir(folder)
+        assert footnote("--data", "data", "add", "shop.pdf") == Done(
+            0, f"added    shop.pdf\nnote     shop.pdf: {HEADS}\n1 added.\n", ""
+        )
+    return folder
+
+
+@pytest.fixture
+def here(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    forget_settings(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(filled)
+    return filled
+
+
+def test_a_dry_run_says_what_would_be_read(here: Path) -> None:
+    (here / "copy.pdf").write_bytes(MADE)
+    assert footnote("--data", "data", "add", "--check", "shop.pdf", "copy.pdf") == Done(
+        0,
+        "copy.pdf: would be added\n"
+        "  title      copy\n"
+        "  found      4 pages, 6 headings, 5 passages, 36 sentences\n"
+        "  duplicate  of shop.pdf\n"
+        f"  note       {HEADS}\n"
+        "shop.pdf: is there already, the same\n"
+        "  title      shop\n"
+        "  found      4 pages, 6 headings, 5 passages, 36 sentences\n"
+        f"  note       {HEADS}\n",
+        "",
+    )
+    listed = json.loads(footnote("--data", "data", "list", "--json").out)
+    assert [each["source"] for each in listed["documents"]] == ["shop.pdf"]
+
+
+def test_a_dry_run_says_what_would_be_refused(here: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "plan.txt"
+    wrong.write_bytes(MADE)
+    done = footnote("--data", "data", "add", "--check", "--json", str(wrong))
+    reason = "“plan.txt” is not plain text but a PDF. Rename it to plan.pdf and add it again."
+    assert (done.code, json.loads(done.out)) == (
+        3,
+        {
+            "files": [
+                {
+                    "source": "plan.txt",
+                    "state": "refused",
+                    "title": "",
+                    "places": {},
+                    "sections": 0,
+                    "passages": 0,
+                    "sentences": 0,
+                    "same_as": [],
+                    "notes": [reason],
+                }
+            ]
+        },
+    )
+
+
+def test_a_quote_of_a_pdf_names_its_page_and_the_page_can_be_saved(
+    here: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "page.png"
+    done = footnote("--data", "data", "ask", QUESTION, "--json", "--page-image", str(picture))
+    assert (done.code, done.err) == (0, f"footnote: The page is in {picture}.\n")
+    quote = json.loads(done.out)["quotes"][0]
+    del quote["score"]
+    assert quote == {
+        "text": "The workshop takes in table lamps, floor lamps and well-known makes of lantern. "
+        "Mr. Dvořák rewires chandeliers that weigh up to 48 kilograms.",
+        "marked": [[80, 141]],
+        "source": "shop.pdf",
+        "title": "shop",
+        "section": ["The Lamp Shop Handbook", "Lamps We Repair"],
+        "page": 3,
+        "page_label": "1",
+        "places": [{"kind": "page", "first": 3, "last": 3, "first_label": "1", "last_label": "1"}],
+        "first_line": None,
+        "last_line": None,
+        "start": quote["start"],
+        "end": quote["end"],
+        "fingerprint": sha256(MADE).hexdigest(),
+    }
+    assert Image.open(io.BytesIO(picture.read_bytes())).size == (642, 642)
+
+
+def test_a_text_has_no_page_to_save(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The oldest pear tree was planted in 1742.\n")
+    data = str(tmp_path / "data")
+    assert footnote("--data", data, "add", str(tmp_path / "a.txt")).code == 0
+    done = footnote("--data", data, "ask", "When was the pear tree planted?", "--page-image", "p")
+    assert (done.code, done.err) == (
+        3,
+        "footnote: The first quote is not from a PDF, so there is no page to save.\n",
+    )
+
+
+def test_an_evaluation_counts_what_was_found_and_declined(here: Path) -> None:
+    (here / "questions.jsonl").write_text(QUESTIONS)
+    done = footnote("--data", "data", "evaluate", "--json", "questions.jsonl")
+    measures = json.loads(done.out)
+    del measures["median_ms"]
+    one = {"value": 1.0, "interval": [0.2065, 1.0], "hits": 1, "total": 1}
+    assert measures == {
+        "quote_at_1": one,
+        "quote_at_3": one,
+        "answered": one,
+        "declined": one,
+        "questions": [
+            {
+                "id": "1",
+                "question": QUESTION,
+                "answered": True,
+                "confidence": measures["questions"][0]["confidence"],
+                "rank": 1,
+            },
+            {
+                "id": "2",
+                "question": "Who composed the Moonlight Sonata?",
+                "answered": False,
+                "confidence": measures["questions"][1]["confidence"],
+                "rank": None,
+            },
+        ],
+    }
+    seen = footnote("--data", "data", "evaluate", "questions.jsonl").out.splitlines()
+    assert [line.split("  ")[0] for line in seen[:5]] == [
+        "measure",
+        "first quote holds the answer",
+        "one of the first three does",
+        "answerable questions answered",
+        "other questions declined",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not JSON: Expecting property name enclosed in double quotes: line 1 column 2"),
+        ('{"question": 3}', 'needs an object with "question" (text) and "answers"'),
+    ],
+)
+def test_a_line_that_is_no_question_is_named(here: Path, line: str, message: str) -> None:
+    (here / "wrong.jsonl").write_text(f"\n{line}\n")
+    done = footnote("--data", "data", "evaluate", "wrong.jsonl")
+    assert done.code == 3
+    assert done.err.startswith(f"footnote: wrong.jsonl, line 2: {message}")
+
+
+def test_addresses_are_refused_unless_allowed(here: Path) -> None:
+    assert footnote("--data", "data", "add", "https://example.org/a.md") == Done(
+        3,
+        "",
+        "footnote: Addresses of the web are not allowed. "
+        "Set FOOTNOTE_ALLOW_URLS=true to add them.\n",
+    )
