@@ -128,8 +128,9 @@ class _Outline:
             elif TABLE.fullmatch(line.words):
                 self._read_table()
             elif GRID.fullmatch(line.words) or line.words.startswith(">>> "):
-                stop = self._find_stop(self.at + 1, lambda each: not each.words)
-                self._add_code(self.at, stop)
+                begin = self.at
+                self.at = self._find_stop(begin, lambda each: not each.words)
+                self._add_code(begin, self.at)
             elif not self._read_heading(line):
                 self._read_paragraph(line)
 

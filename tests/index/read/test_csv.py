@@ -167,7 +167,10 @@ def test_a_cell_may_be_long_and_the_limit_of_the_library_stays() -> None:
     assert csv.field_size_limit() == before
 
 
-CELL = some.text(some.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=5)
+# Without what else may separate: a table of two rows can be read in either way.
+CELL = some.text(
+    some.characters(exclude_categories=["C", "Z"], exclude_characters=";|"), min_size=1, max_size=5
+)
 
 
 @given(some.lists(some.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=5))
