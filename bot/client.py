@@ -24,6 +24,7 @@ from bot.replies import QUIET, UNSENT, fail
 from bot.worker import StoppingError, Worker
 from index.errors import FootnoteError
 from index.library import Libraries
+from index.read.guard import missing_protections
 
 _log = logging.getLogger(__name__)
 
@@ -144,6 +145,9 @@ class FootnoteClient(discord.Client):
         """Load the model before somebody waits for it; a failure meets the first question again."""
         try:
             await self.desk.worker.questions.run(self.desk.libraries.warm)
+            missing = await self.desk.worker.lookups.run(missing_protections)
+            if missing:
+                _log.warning("This system can't guard readers by: %s", ", ".join(missing))
         except StoppingError:
             pass
         except FootnoteError as error:
