@@ -189,6 +189,24 @@ class Encoder:
         prompts = any(self._transformer.prompts.values()) or self._transformer.default_prompt_name
         return means and not prompts and set(modules) <= {"Transformer", "Pooling", "Normalize"}
 
+    @cached_property
+    def _cores(self) -> int:
+        """How many threads torch would use of its own accord."""
+        import torch
+
+        return int(torch.get_num_threads())
+
+    def _use_threads(self, number: int) -> None:
+        """Run what follows on so many threads: many for batches, one for a question.
+
+        A question is so little work that threads mostly wait for each other: where another
+        process has one of the cores, two threads take half a second for what one does in 10 ms.
+        """
+        import torch
+
+        if self._cores and torch.get_num_threads() != number:
+            torch.set_num_threads(number)
+
     def warm(self) -> None:
         """Load the model and run it once."""
         self.encode_question("warm")
@@ -202,6 +220,7 @@ class Encoder:
     def encode_question(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,)."""
         with self._tokenizing:
+            self._use_threads(1)
             found = self._transformer.encode_query(
                 question, normalize_embeddings=True, show_progress_bar=False
             )
@@ -247,6 +266,7 @@ class Encoder:
                 )
             )
         offsets = features.pop("offset_mapping").numpy()
+        self._use_threads(self._cores)
         with torch.inference_mode():
             output = self._transformer(features)
         tokens = output["token_embeddings"].float().numpy()
@@ -259,6 +279,7 @@ class Encoder:
     def _encode_apart(self, passages: Sequence[Passage]) -> list[Vectors]:
         """Two passes, for other models: each passage and each sentence is a text of its own."""
         texts = [text for passage in passages for text in (passage.text, *_sentence_texts(passage))]
+        self._use_threads(self._cores)
         with self._tokenizing:
             flat = np.asarray(
                 self._transformer.encode_document(texts, show_progress_bar=False), dtype=np.float32

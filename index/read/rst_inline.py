@@ -11,15 +11,15 @@ AFTER = r"(?![^\s'\")\]}>\-/:.,;!?\\’”»“])"  # and after one that closes
 INLINE = re.compile(
     rf"(?P<escape>\\(?:\s|(?=\S)))"
     rf"|{BEFORE}(?P<open>``)(?=\S)(?:[^`]|`(?!`))+(?P<close>``){AFTER}"
-    rf"|{BEFORE}(?P<role>(?::[a-zA-Z][\w.+:-]*:)?_?`)(?=[^`\s])"
+    rf"|{BEFORE}(?P<role>(?::[a-zA-Z][\w.+:-]{{0,60}}:)?_?`)(?=[^`\s])"
     rf"(?P<words>[^`]+)(?P<tick>`_{{0,2}}){AFTER}"
     rf"|{BEFORE}(?P<strong>\*\*)(?=\S)(?:[^*]|\*(?!\*))+(?P<strongend>\*\*){AFTER}"
     rf"|{BEFORE}(?P<stress>\*)(?=[^*\s])[^*]+(?P<stressend>\*){AFTER}"
     rf"|\[[^\]\s\[]+\](?P<footnote>_){AFTER}"
-    rf"|\b[^\W_]+(?:[.+:_-][^\W_]+)*(?P<reference>__?){AFTER}"
+    rf"|(?<![\w.+:-])[^\W_]++(?:[.+:_-][^\W_]++)*+(?P<reference>__?){AFTER}"
 )
 MARKS = tuple(name for name in INLINE.groupindex if name not in ("role", "words", "tick"))
-TARGET = re.compile(r"\s*<[^<>]+>$")
+TARGET = re.compile(r"(?<=\S)\s*<[^<>]+>$")
 ROLES_FIRST = "~!"  # what a role's text may begin with, to show less of it or no link
 
 
@@ -41,7 +41,7 @@ def _link_marks(match: re.Match[str]) -> list[Span]:
     if ":" in match["role"] and match["words"][0] in ROLES_FIRST:
         found = [Span(match.start("role"), start + 1)]
     target = TARGET.search(match["words"])
-    if target and target.start():
+    if target:
         found.append(Span(start + target.start(), match.end("tick")))
     else:
         found.append(Span(end, match.end("tick")))
