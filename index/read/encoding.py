@@ -60,7 +60,7 @@ ENCODINGS: dict[str, tuple[str, str]] = {
     "iso2022_jp": ("ISO-2022-JP", ""),
     "gb18030": ("GB18030", ""),
     "big5": ("Big5", ""),
-    "big5hkscs": ("Big5-HKSCS", ""),
+    "big5hkscs": ("Big5", ""),
     "cp949": ("EUC-KR", ""),
 }
 # Encodings that are part of another, which files that claim them are really in: Windows puts
@@ -88,7 +88,9 @@ ASCII = frozenset(map(chr, range(128)))
 WORD = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s\u00a0]|['-])+")
 HALF = re.compile(r"[^\W\d_ªº]+")
 PART = re.compile(r"[^\W\d_ªº]+(?:['’][^\W\d_ªº]+)*")
-JOINED = re.compile(r"[\Wªº]*[^\W\d_ªº]+(?:(?:['’‘”“»«/–—-]|…)+[^\W\d_ªº]+)*[\Wªº]*")
+JOINED = re.compile(
+    r"(?![¿¡]\w(?!\w))[\Wªº]*[^\W\d_ªº]+(?:(?:['’‘”“»«/–—-]|…)+[^\W\d_ªº]+)*[\Wªº]*"
+)
 
 
 def decode_guess(source: str, data: bytes) -> tuple[str, str | None]:
@@ -236,6 +238,7 @@ def _known_words(words: Iterable[str], languages: Iterable[str]) -> set[str]:
         word
         for word in words
         if JOINED.fullmatch(word)
+        and all(char.isalpha() or char in MARKS or char.isascii() for char in word)
         and all(
             is_known(part.replace("’", "'")) or all(map(is_known, HALF.findall(part)))
             for part in PART.findall(word)
