@@ -74,23 +74,23 @@ def test_each_sentence_is_under_its_heading_and_in_its_paragraph(kind: str, leve
 
 
 def test_blocks_and_places_are_exact() -> None:
-    assert read("From: a\r\nSubject: b\r\n\r\nOne.\r\n> two\r\n> three.\r\n-- \r\nJo\r\n") == (
-        Extracted(
-            title="b",
-            text="From: a\nSubject: b\n\nOne.\n> two\n> three.\n-- \nJo",
-            blocks=(
-                Block(BlockKind.PARAGRAPH, Span(0, 7)),
-                Block(BlockKind.PARAGRAPH, Span(8, 18)),
-                Block(BlockKind.PARAGRAPH, Span(20, 24)),
-                Block(BlockKind.PARAGRAPH, Span(27, 39), 0, (Span(31, 33),)),
-                Block(BlockKind.PARAGRAPH, Span(44, 46)),
-            ),
-            places=(
-                Place(PlaceKind.PARAGRAPH, 1, 20),
-                Place(PlaceKind.PARAGRAPH, 2, 27),
-                Place(PlaceKind.PARAGRAPH, 3, 44),
-            ),
-        )
+    first, second = "May a lamp be returned within", "thirty days of delivery?"
+    mail = f"From: a\r\nSubject: b\r\n\r\nYes.\r\n> {first}\r\n> {second}\r\n-- \r\nJo\r\n"
+    assert read(mail) == Extracted(
+        title="b",
+        text=f"From: a\nSubject: b\n\nYes.\n> {first}\n> {second}\n-- \nJo",
+        blocks=(
+            Block(BlockKind.PARAGRAPH, Span(0, 7)),
+            Block(BlockKind.PARAGRAPH, Span(8, 18)),
+            Block(BlockKind.PARAGRAPH, Span(20, 24)),
+            Block(BlockKind.PARAGRAPH, Span(27, 83), 0, (Span(57, 59),)),
+            Block(BlockKind.PARAGRAPH, Span(88, 90)),
+        ),
+        places=(
+            Place(PlaceKind.PARAGRAPH, 1, 20),
+            Place(PlaceKind.PARAGRAPH, 2, 27),
+            Place(PlaceKind.PARAGRAPH, 3, 88),
+        ),
     )
 
 
@@ -98,7 +98,8 @@ def test_blocks_and_places_are_exact() -> None:
     ("body", "expected"),
     [
         (
-            "On Monday Jo wrote:\n> A lamp may be returned within\n> thirty days.\n>> Which lamp?\nYes.",
+            "On Monday Jo wrote:\n> A lamp may be returned within\n> thirty days.\n"
+            ">> Which lamp?\nYes.",
             [
                 "On Monday Jo wrote:",
                 "A lamp may be returned within thirty days.",
@@ -198,7 +199,8 @@ def test_a_subject_that_cannot_be_read_is_left_out_and_told(line: str) -> None:
 
 
 def test_a_false_encoding_is_guessed_and_told() -> None:
-    text = "Die Lampe darf binnen dreißig Tagen zurückgegeben werden, für größere Beträge später."
+    text = "Die Lampe darf binnen dreißig Tagen zurückgegeben werden, größere Beträge für Müller. "
+    text += "Über Ausnahmen entscheidet niemand."
     extracted = read(f"From: a\nContent-Type: text/plain; charset=ascii\n\n{text}", "cp1252")
     assert extracted.text == f"From: a\n\n{text}"
     assert extracted.notes == ("Read as windows-1252, which was guessed: check the accents.",)
