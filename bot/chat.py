@@ -12,7 +12,8 @@ from bot.terminal import Screen, checked, legible
 from index.errors import FootnoteError
 
 if TYPE_CHECKING:
-    from index.library import Libraries, Library
+    from index.libraries import Libraries
+from index.library import Library
 
 HISTORY_NAME = "chat-history"
 

@@ -30,7 +30,7 @@ from index.types import Answer, Changes, Preview, Refusal
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from index.library import Libraries
+    from index.libraries import Libraries
 
 app = typer.Typer(
     name="footnote",
@@ -94,7 +94,7 @@ def _settings(context: typer.Context, *, aloud: bool = False) -> Iterator[Settin
 
 
 def _open(settings: Settings) -> Libraries:
-    from index.library import Libraries  # late: it may bring torch and faiss
+    from index.libraries import Libraries  # late: it may bring torch and faiss
 
     return Libraries.open(
         settings.data,

@@ -21,9 +21,9 @@ from bot.commands.index import IndexGroup
 from bot.config import Settings
 from bot.desk import Desk
 from bot.replies import QUIET, UNSENT, fail
-from bot.worker import StoppingError, Worker
-from index.errors import FootnoteError
-from index.library import Libraries
+from bot.worker import STOPPING, Worker
+from index.errors import FootnoteError, StoppingError
+from index.libraries import Libraries
 from index.read.guard import missing_protections
 
 _log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Commands(app_commands.CommandTree["FootnoteClient"]):
         if not self.client.stopping:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
-            await fail(interaction, StoppingError())
+            await fail(interaction, StoppingError(STOPPING))
         return False
 
     async def on_error(

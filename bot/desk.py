@@ -7,7 +7,8 @@ from functools import partial
 
 from bot.config import Settings
 from bot.worker import Worker
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Answer, DocumentInfo
 
 

@@ -20,7 +20,7 @@ from index.errors import QuestionError
 from index.types import Answer, Progress
 
 if TYPE_CHECKING:
-    from index.library import Report
+    from index.types import Report
 
 
 class _Console(Console):

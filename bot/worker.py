@@ -13,22 +13,17 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from index.errors import FootnoteError
+from index.errors import FootnoteError, StoppingError
 
 _log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
+STOPPING = "I'm being restarted; please try again in a minute."
+
 
 class CrowdedError(FootnoteError):
     """Too much work of this kind is waiting already."""
-
-
-class StoppingError(FootnoteError):
-    """The bot is about to stop and takes no more work."""
-
-    def __init__(self) -> None:
-        super().__init__("I'm being restarted; please try again in a minute.")
 
 
 class Lane:
@@ -58,7 +53,7 @@ class Lane:
             StoppingError: it was.
         """
         if self._stopping:
-            raise StoppingError
+            raise StoppingError(STOPPING)
 
     async def run(self, work: Callable[[], _Result]) -> _Result:
         """Run `work` in a thread and hand back its result.
@@ -81,7 +76,9 @@ class Lane:
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if future.cancelled() and not (task and task.cancelling()):
-                raise StoppingError from None  # the work was cancelled, not whoever waits for it
+                raise StoppingError(
+                    STOPPING
+                ) from None  # the work was cancelled, not whoever waits for it
             raise
 
     def stop(self) -> None:

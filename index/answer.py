@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from index.errors import FootnoteError
 from index.quote import Cut, choose, coverage
-from index.search import Terms
+from index.search import Found, Terms
 from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult
 from index.verify import find_lines, find_places, kept_text, reads_as
 
@@ -41,23 +41,22 @@ def confidence(results: Sequence[SearchResult], cuts: Sequence[Cut], terms: Term
 
 def answer(
     question: str,
-    results: Sequence[SearchResult],
-    terms: Terms,
+    found: Found,
     *,
     original: Callable[[SearchResult], Original],
     quotes: int,
     min_confidence: float,
 ) -> Answer:
-    """Answer from the passages that were found.
+    """Answer from the passages that were found for a question.
 
     `original` reads the stored document of a passage again; each quote is compared with it before
     it is given out, and one that doesn't stand there any more is withheld and counted.
     """
-    cuts = choose(results, terms, max(quotes, NEAREST))
-    sure = confidence(results, cuts, terms)
+    cuts = choose(found.results, found.terms, max(quotes, NEAREST))
+    sure = confidence(found.results, cuts, found.terms)
     answered = sure >= min_confidence
     shown: list[Quote] = []
-    withheld = 0
+    withheld = found.damaged
     for cut in cuts[: quotes if answered else NEAREST]:
         quote = verified(cut, original)
         if quote:
@@ -70,6 +69,7 @@ def answer(
         nearest=() if answered else tuple(shown),
         confidence=sure if shown else 0.0,
         withheld=withheld,
+        by_words=found.by_words,
     )
 
 
@@ -102,6 +102,7 @@ def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | 
             span=span,
             fingerprint=result.fingerprint,
             places=places,
+            library_id=result.library_id,
         ),
         score=round(cut.score, 6),
     )

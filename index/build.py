@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 
 import numpy as np
 
 from index.chunk import chunk
 from index.embed import Encoder
-from index.record import Halves, LibraryRow, Reader, Writer, passage_hash
-from index.search import Generation
+from index.errors import StoreError
+from index.generation import LackingError, Segment, make_segment
+from index.record import GenerationRow, LibraryRow, Writer, passage_hash
 from index.store import Store
 from index.types import (
     BlockKind,
@@ -23,13 +23,14 @@ from index.types import (
     PlaceKind,
     Preview,
     Progress,
+    Report,
 )
-from index.vectors import VectorIndex
 from index.words import keys
 
-SAVED_TOGETHER = 256  # passages whose vectors are kept in one transaction: work a crash may cost
-
-Report = Callable[[Progress], None]
+SAVED_TOGETHER = 128  # passages whose vectors are kept in one transaction: work a crash may cost
+EPOCHS = 3  # how many rebuilds can be gone back to, the newest included
+SMALL = 20_000  # passages: up to here a generation is made after every change
+DELTA_SHARE = 0.1  # of a larger library: what may be in the delta before a generation is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,21 @@ def preview(prepared: Prepared, *, state: str, same_as: Sequence[str]) -> Previe
     )
 
 
-def embed(store: Store, encoder: Encoder, passages: Sequence[Passage], report: Report) -> int:
-    """See that the vectors of all these passages are in the record; how many were made anew."""
+def embed(
+    store: Store, encoder: Encoder, passages: Sequence[Passage], report: Report
+) -> Iterator[int]:
+    """See that the vectors of all these passages are in the record.
+
+    Yields after each part that was saved, so that others may take their turn, how many were made
+    anew; nothing if all were there.
+    """
     model = encoder.model
     by_hash = {passage_hash(passage): passage for passage in passages}
     with store.reading() as reader:
         known = reader.vectors(model, list(by_hash))
     missing = [each for each, found in zip(by_hash, known, strict=True) if found is None]
-    report(Progress("embed", 0, len(missing)))
     for start in range(0, len(missing), SAVED_TOGETHER):
+        report(Progress("embed", start, len(missing)))
         hashes = missing[start : start + SAVED_TOGETHER]
         vectors = encoder.encode_passages(
             [by_hash[each] for each in hashes],
@@ -88,66 +95,89 @@ def embed(store: Store, encoder: Encoder, passages: Sequence[Passage], report: R
         )
         with store.writing() as writer:
             writer.save_vectors(model, hashes, [each.astype(np.float16) for each in vectors])
-    return len(missing)
+        yield len(hashes)
 
 
 def _report_embedded(report: Report, before: int, total: int, done: int) -> None:
     report(Progress("embed", before + done, total))
 
 
-def embed_rest(writer: Writer, encoder: Encoder, library_id: int) -> None:
-    """Make the vectors that passages of a library still lack, within the writer's transaction.
+def merge(store: Store, encoder: Encoder, name: str, *, instead_of: int | None = None) -> None:
+    """Make a generation of all that answers in a library, if its delta has grown enough.
 
-    There are some where another process added a document while this one embedded all of them with
-    another model.
+    Or in any case, but then only while the generation `instead_of` answers: it was damaged.
+    Questions and changes go on meanwhile; what changes is in the delta of the new generation.
     """
-    model = encoder.model
-    hashes = writer.passage_hashes(library_id)
-    lacking = _lacking(hashes, writer.vectors(model, [each for _, each in hashes]))
-    if not lacking:
-        return
-    passages = [each.passage for each in writer.passages(library_id, lacking)]
-    vectors = encoder.encode_passages(passages, report=lambda done: None)
-    writer.save_vectors(
-        model,
-        [passage_hash(each) for each in passages],
-        [each.astype(np.float16) for each in vectors],
-    )
-
-
-def _lacking(passages: Sequence[tuple[int, bytes]], vectors: Sequence[Halves | None]) -> list[int]:
-    """The ids of the passages that have no vectors."""
-    return [
-        identity for (identity, _), found in zip(passages, vectors, strict=True) if found is None
-    ]
-
-
-def build_generation(reader: Reader, library_id: int, number: int, model: ModelName) -> Generation:
-    """Index all passages of a library that the record holds. Their vectors must be there."""
-    passages = reader.passage_hashes(library_id)
-    vectors = reader.vectors(model, [each for _, each in passages])
-    if lost := _lacking(passages, vectors):
-        raise LookupError(
-            f"library {library_id}: no vectors of {model.name} for passages {lost[:5]}"
+    with store.reading() as reader:
+        row = reader.library(name)
+        if row is None or row.model is None or row.model != encoder.model:
+            return
+        if instead_of not in (None, row.generation):
+            return
+        always = instead_of is not None
+        catalog = reader.catalog(row.id)
+        readings = frozenset(each.reading_id for each in catalog)
+        members = frozenset(reader.members(row.id, row.generation))
+        if readings == members and row.generation and not always:
+            return
+        total = sum(each.passages for each in catalog)
+        delta = sum(each.passages for each in catalog if each.reading_id not in members)
+        gone = len(members - readings)
+        if total > SMALL and delta < DELTA_SHARE * total and gone < len(members) / 2 and not always:
+            return
+    segment = _whole_segment(store, encoder, readings)
+    digest = store.save_index(row.id, segment.index.to_bytes())
+    with store.writing() as writer:
+        now = writer.library(name)
+        if now is None or now.generation != row.generation or now.model != row.model:
+            return  # another process was faster
+        if writer.missing_readings(readings):
+            return  # some were purged meanwhile, and the file still holds them
+        known = {each.number: each for each in writer.generations(now.id)}
+        epoch = (
+            known[now.generation].epoch if now.generation in known else next_epoch(known.values())
         )
-    parts: list[Halves] = [each for each in vectors if each is not None]
-    flat = np.vstack(parts) if parts else np.zeros((0, model.dimension), dtype=np.float16)
-    return Generation(
-        library_id=library_id,
-        number=number,
-        index=VectorIndex.build(flat, model.dimension),
-        passage_ids=np.array([identity for identity, _ in passages], dtype=np.int64),
-        first_rows=np.cumsum([0, *(len(each) for each in parts)], dtype=np.int64),
-    )
+        publish(writer, now, epoch, encoder.model, digest, readings)
+        kept = {each.sha256 for each in writer.generations(now.id)}
+    store.drop_indexes(row.id, unless=kept)
 
 
-def publish(store: Store, writer: Writer, library: LibraryRow, model: ModelName) -> Generation:
-    """Index what the writer sees and make it the next generation, from the commit on.
+def _whole_segment(store: Store, encoder: Encoder, readings: frozenset[int]) -> Segment:
+    """Index some readings; vectors that are damaged are made again."""
+    while True:
+        with store.reading() as reader:
+            try:
+                return make_segment(reader, encoder.model, readings)
+            except LackingError as error:
+                lost = error.readings
+        with store.reading() as reader:
+            passages = [each for one in lost for each in reader.reading_passages(one)]
+        if not sum(embed(store, encoder, passages, lambda _: None)):
+            raise StoreError(f"The vectors of the readings {lost} can’t be made.")
 
-    The FAISS file is written and synced first, so that the row never names a file that isn't whole.
+
+def next_epoch(known: Iterable[GenerationRow]) -> int:
+    """The epoch that a rebuild begins."""
+    return max((each.epoch for each in known), default=0) + 1
+
+
+def publish(
+    writer: Writer,
+    library: LibraryRow,
+    epoch: int,
+    model: ModelName,
+    digest: str,
+    readings: frozenset[int],
+) -> None:
+    """Make a FAISS file that was written the generation that answers, from the commit on.
+
+    The others of its epoch, and epochs long past, are forgotten with what only they hold.
     """
-    generation = build_generation(writer, library.id, library.generation + 1, model)
-    data = generation.index.to_bytes()
-    store.save_index(library.id, generation.number, data)
-    writer.publish(library.id, generation.number, model, sha256(data).hexdigest())
-    return generation
+    known = writer.generations(library.id)
+    number = max((each.number for each in known), default=library.generation) + 1
+    writer.publish(library, number, epoch, model, digest, readings)
+    epochs = sorted({each.epoch for each in known} | {epoch})[-EPOCHS:]
+    for each in known:
+        if each.epoch == epoch or each.epoch not in epochs:
+            writer.drop_generation(library.id, each.number)
+    writer.drop_readings(writer.unused_readings())

@@ -7,7 +7,13 @@ FootnoteError
 ├── ModelError           the embedding model can't be loaded, or isn't the one it claims to be
 ├── ModelMismatchError   the index was made with another model
 ├── StoreError           the data folder can't be read or written
-│   └── BusyError        another process is changing the library
+│   ├── BusyError        another process is changing the library
+│   ├── DiskFullError    there is no room left for what is to be added
+│   └── StoppedError     a sync failed: nothing more is written until a restart
+├── StoppingError        the program is about to end; a job is gone on with later
+├── UnknownJobError      no job of that number, or one that has ended
+├── CancelledError       somebody cancelled the job
+├── RollbackError        there is no generation to go back to
 └── QuestionError        this can't be a question: empty, or too long
 
 Anything else that is raised is a bug, and is treated as one: logged in full, told in a sentence.
@@ -44,6 +50,30 @@ class StoreError(FootnoteError):
 
 class BusyError(StoreError):
     """Another process is changing the library."""
+
+
+class DiskFullError(StoreError):
+    """There is no room for what is to be written."""
+
+
+class StoppedError(StoreError):
+    """The disk failed to keep what was written; what follows could not be trusted."""
+
+
+class StoppingError(FootnoteError):
+    """The program is about to end and begins nothing more."""
+
+
+class UnknownJobError(FootnoteError):
+    """A job that isn't there, or can't be cancelled any more."""
+
+
+class CancelledError(FootnoteError):
+    """A job that somebody cancelled."""
+
+
+class RollbackError(FootnoteError):
+    """There is no earlier generation that could answer."""
 
 
 class QuestionError(FootnoteError):

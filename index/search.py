@@ -15,32 +15,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.generation import Generation, View, view
 from index.record import Reader, StoredPassage
-from index.types import SearchResult
-from index.vectors import VectorIndex
+from index.types import SearchResult, Viewer
 from index.words import question_terms
 
 CANDIDATES = 50  # passages that meaning and words may each propose, from each library
 NEAREST_ROWS = 250  # vectors looked at for them: a passage has several
 K1, B = 1.2, 0.75  # BM25's usual constants
 COMMON_PASSAGES = 40  # how many passages the background word frequencies count for
-
-Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """A complete, searchable state of a library.
-
-    `passage_ids` are the passages in the order of their vectors; the vectors of the passage at
-    position i are the rows `first_rows[i]` (its own) up to `first_rows[i + 1]` (its sentences').
-    """
-
-    library_id: int
-    number: int
-    index: VectorIndex
-    passage_ids: Rows
-    first_rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +44,61 @@ class Terms:
         return found / self.total if self.weights else 0.0
 
 
-def search(
-    question: str, vector: NDArray[np.float32], held: Sequence[tuple[Generation, Reader]]
-) -> tuple[list[SearchResult], Terms]:
-    """The passages that fit a question best, best first, from all the libraries `held`.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question's search came to: passages, best first, and the question's terms.
 
-    Also gives the question's terms, weighted by how rare they are in those libraries together.
+    `by_words` says that meaning could not propose, because an index is being mended; `damaged` is
+    how many passages were found that the disk has changed.
     """
-    terms, average = weigh_terms(question, held)
+
+    results: tuple[SearchResult, ...]
+    terms: Terms
+    by_words: bool = False
+    damaged: int = 0
+
+
+def search(
+    question: str,
+    vector: NDArray[np.float32],
+    held: Sequence[tuple[Generation, Reader]],
+    viewer: Viewer,
+) -> Found:
+    """The passages that fit a question best from all the libraries `held`, as far as seen.
+
+    What `viewer` may not see has no part in it: no passage, no word count. The question's terms
+    are weighted by how rare they are in what they see of the libraries together.
+    """
+    views = [view(generation, reader, viewer) for generation, reader in held]
+    terms, average = weigh_terms(question, held, views)
     results: list[SearchResult] = []
-    for generation, reader in held:
-        ids = _propose(generation, reader, vector, list(terms.weights))
-        stored = reader.passages(generation.library_id, ids)
-        results.extend(_score(generation, stored, vector, terms, average))
-    return sorted(results, key=lambda each: -each.score), terms
+    damaged = 0
+    for (generation, reader), seen in zip(held, views, strict=True):
+        ids = _propose(generation, reader, seen, vector, list(terms.weights))
+        stored = [
+            each
+            for each in reader.passages(generation.library_id, ids)
+            if each.limits.allow(viewer)  # the record has the last word
+        ]
+        sound = [each for each in stored if each.sound]
+        damaged += len(stored) - len(sound)
+        results.extend(_score(generation, reader, sound, vector, terms, average))
+    results.sort(key=lambda each: -each.score)
+    by_words = any(not each.whole for each, _ in held)
+    return Found(tuple(results), terms, by_words, damaged)
 
 
-def weigh_terms(question: str, held: Sequence[tuple[Generation, Reader]]) -> tuple[Terms, float]:
+def weigh_terms(
+    question: str, held: Sequence[tuple[Generation, Reader]], views: Sequence[View]
+) -> tuple[Terms, float]:
     """The question's terms, and the average number of keys in a passage."""
     asked = question_terms(question)
     keys = [key for term in asked for key in term]
     counts: Counter[str] = Counter()
     passages = total = 0
-    for generation, reader in held:
-        counts.update(reader.word_counts(generation.library_id, keys))
-        _, number, length = reader.counts(generation.library_id)
-        passages, total = passages + number, total + length
+    for (generation, reader), seen in zip(held, views, strict=True):
+        counts.update(_word_counts(generation, reader, seen, keys))
+        passages, total = passages + seen.passages, total + seen.keys
     weights: dict[str, float] = {}
     for term in asked:
         # Of a compound count the forms that occur; of a word that doesn't occur, one form.
@@ -95,35 +107,68 @@ def weigh_terms(question: str, held: Sequence[tuple[Generation, Reader]]) -> tup
     return Terms(weights), total / max(passages, 1)
 
 
+def _word_counts(
+    generation: Generation, reader: Reader, seen: View, keys: Sequence[str]
+) -> dict[str, int]:
+    """In how many passages that are seen each of `keys` occurs."""
+    if seen.all:
+        return reader.word_counts(generation.library_id, keys)
+    return {key: len(_word_places(generation, reader, seen, key)) for key in keys}
+
+
+def _word_places(generation: Generation, reader: Reader, seen: View, key: str) -> NDArray[np.int64]:
+    ids = np.array(reader.word_places(generation.library_id, key), dtype=np.int64)
+    return ids[np.isin(ids, seen.passage_ids)]
+
+
 def _propose(
-    generation: Generation, reader: Reader, vector: NDArray[np.float32], keys: list[str]
+    generation: Generation,
+    reader: Reader,
+    seen: View,
+    vector: NDArray[np.float32],
+    keys: list[str],
 ) -> list[int]:
     """Ids of the passages that meaning or words find, without repetition."""
-    rows = generation.index.search(vector, NEAREST_ROWS)
-    positions = np.searchsorted(generation.first_rows, rows, side="right") - 1
-    nearest = dict.fromkeys(generation.passage_ids[positions].tolist())
-    by_words = reader.best_words(generation.library_id, keys, CANDIDATES) if keys else []
-    return list(dict.fromkeys([*list(nearest)[:CANDIDATES], *by_words]))
+    nearest: list[int] = []
+    for segment in generation.segments:
+        rows = segment.search(vector, NEAREST_ROWS, seen.readings)
+        nearest += list(dict.fromkeys(rows))[:CANDIDATES]
+    if not keys:
+        by_words = []
+    elif seen.all:
+        by_words = reader.best_words(generation.library_id, keys, CANDIDATES)
+    else:
+        by_words = _best_words(generation, reader, seen, keys)
+    return list(dict.fromkeys([*nearest, *by_words]))
+
+
+def _best_words(
+    generation: Generation, reader: Reader, seen: View, keys: Sequence[str]
+) -> list[int]:
+    """What FTS5 would propose if it held what is seen alone: passages with the rarest keys."""
+    weights: dict[int, float] = {}
+    for key in keys:
+        ids = _word_places(generation, reader, seen, key).tolist()
+        weight = math.log(1 + (seen.passages - len(ids) + 0.5) / (len(ids) + 0.5))
+        for each in ids:
+            weights[each] = weights.get(each, 0.0) + weight
+    return sorted(weights, key=lambda each: -weights[each])[:CANDIDATES]
 
 
 def _score(
     generation: Generation,
+    reader: Reader,
     stored: Sequence[StoredPassage],
     vector: NDArray[np.float32],
     terms: Terms,
     average: float,
 ) -> list[SearchResult]:
     """Both scores of each proposed passage."""
-    positions = np.searchsorted(generation.passage_ids, [each.id for each in stored])
-    starts, ends = generation.first_rows[positions], generation.first_rows[positions + 1]
-    spans = [np.arange(a, b) for a, b in zip(starts, ends, strict=True)]
-    rows = np.concatenate(spans) if spans else np.zeros(0, dtype=np.int64)
-    cosines = generation.index.cosines(vector, rows)
     results: list[SearchResult] = []
-    offset = 0
-    for each, count in zip(stored, ends - starts, strict=True):
-        own, *sentences = (float(x) for x in cosines[offset : offset + count])
-        offset += int(count)
+    for each, cosines in zip(stored, generation.cosines(reader, vector, stored), strict=True):
+        if cosines is None:
+            continue  # its vectors were damaged, and the log says so
+        own, *sentences = (float(x) for x in cosines)
         words = bm25_share(terms, each.keys, average)
         best = max(sentences)
         results.append(

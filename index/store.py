@@ -5,32 +5,40 @@ every machine, and without the WAL-reset fault of versions before 3.51.3. Origin
 database under their SHA-256, written once and synced before a row names them. FAISS files are
 derived from the rows and may be deleted at any time.
 
-One process writes at a time, under a file lock; any number read. A reader sees one state of the
-whole database for as long as its `reading` lasts. What goes wrong with the disk or the file is a
-StoreError; what else SQLite complains of is a bug and stays one.
+One process writes at a time, under a file lock that says who has it; any number read. A reader
+sees one state of the whole database for as long as its `reading` lasts. What goes wrong with the
+disk or the file is a StoreError; what else SQLite complains of is a bug and stays one.
 """
 
 from __future__ import annotations
 
+import errno
+import json
 import logging
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import NamedTemporaryFile
 
 import apsw
 from filelock import FileLock, Timeout
 
-from index.errors import BusyError, StoreError
-from index.record import SCHEMA_VERSION, Reader, Writer
+from index.disk import Disk
+from index.errors import BusyError, DiskFullError, StoppedError, StoreError
+from index.record import SCHEMA_VERSION, Reader, Writer, row_checksum
 
 log = logging.getLogger(__name__)
 
 BUSY_MS = 10_000
+RESERVE = 100 * 1024**2  # bytes that additions leave free, so that removing goes on
+ABANDONED_SECONDS = 3600.0  # a file that no row names is left over, not just being added
 DAMAGE = (apsw.CorruptError, apsw.NotADBError)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+UNSYNCED = (apsw.SQLITE_IOERR_FSYNC, apsw.SQLITE_IOERR_DIR_FSYNC)
 DISK_TROUBLE = (
     OSError,
     apsw.FullError,
@@ -39,6 +47,10 @@ DISK_TROUBLE = (
     apsw.ReadOnlyError,
     apsw.PermissionsError,
     apsw.NoMemError,
+)
+_NO_SYNC = (
+    "The disk of {folder} failed to keep what was written: {error}. Nothing more is written until "
+    "Footnote is started again; run “footnote doctor --deep” then. Questions are answered."
 )
 
 
@@ -49,31 +61,66 @@ def _explained(folder: Path) -> Iterator[None]:
         yield
     except (Timeout, apsw.BusyError) as error:
         raise BusyError(
-            f"Another process is changing the library in {folder}. Try again in a moment."
+            f"{_holder(folder)} is changing the library in {folder}. Try again in a moment."
         ) from error
     except DAMAGE as error:
         raise StoreError(
-            f"The library in {folder} is damaged: {error}. Put back a copy of the folder, or move "
-            "it away and add the documents again."
+            f"The library in {folder} is damaged: {error}. Run “footnote doctor”; if it can’t "
+            "help, put back a backup, or move the folder away and add the documents again."
         ) from error
     except DISK_TROUBLE as error:
+        if isinstance(error, apsw.FullError) or (
+            isinstance(error, OSError) and error.errno in FULL
+        ):
+            raise DiskFullError(
+                f"The disk of {folder} is full. Nothing was changed and questions are answered; "
+                "make room, then try again."
+            ) from error
         raise StoreError(
             f"The data folder {folder} can't be read or written: {error}. Check that its disk has "
             "room and that you may write to it; what was added before is still there."
         ) from error
 
 
-class Store:
-    """A data folder: `library.db`, `originals/`, `index/`, `tmp/` and the writer's lock."""
+def _holder(folder: Path) -> str:
+    """Who has the writer's lock, as far as they said."""
+    try:
+        said = json.loads((folder / "writer.json").read_bytes())
+        since = time.strftime("%H:%M:%S", time.localtime(said["since"]))
+        return f"Another process ({said['program']}, process {said['pid']}, since {since})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "Another process"
 
-    def __init__(self, folder: Path) -> None:
+
+def _connect(path: Path) -> apsw.Connection:
+    connection = apsw.Connection(str(path))
+    connection.set_busy_timeout(BUSY_MS)
+    connection.create_scalar_function("row_checksum", row_checksum, deterministic=True)
+    for pragma in (
+        *("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"),
+        "secure_delete=ON",  # what was deleted leaves the file, not only the tables
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+class Store:
+    """A data folder: `library.db`, `originals/`, `index/`, `jobs/`, `tmp/` and the writer's lock.
+
+    `reserve` is how many bytes additions leave free on the disk.
+    """
+
+    def __init__(self, folder: Path, *, disk: Disk | None = None, reserve: int = RESERVE) -> None:
         """Open the data folder, making it if it is new. Raises StoreError where it can't be."""
         self.folder = folder
+        self._disk = disk or Disk()
+        self._reserve = reserve
+        self._stopped: StoppedError | None = None
         self._connections: SimpleQueue[apsw.Connection] = SimpleQueue()
         self._lock = FileLock(folder / "writer.lock", mode=0o600)
         try:
-            for each in (folder, *(folder / name for name in ("originals", "index", "tmp"))):
-                each.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for name in ("", "originals", "index", "jobs", "tmp"):
+                self._disk.make_folder(folder / name)
             # SQLite gives its other files the rights of this one.
             (folder / "library.db").touch(mode=0o600)
         except OSError as error:
@@ -81,31 +128,68 @@ class Store:
                 f"The data folder {folder} can't be used: {error}. Check that it is a folder that "
                 "you may write to, or name another with --data."
             ) from error
+        self._prepare()
+        self._sweep()
+
+    def _prepare(self) -> None:
+        """See that the record has this Footnote's tables: made, or brought up from older ones."""
         with self.reading() as reader:
             found = reader.version()
         if not found:
             with self.writing() as writer:
                 found = writer.make_schema()
+        if found < SCHEMA_VERSION:
+            found = self._migrate(found)
         if found != SCHEMA_VERSION:
             self.close()
             raise StoreError(
                 f"The library in {self.folder} has format {found}; this Footnote reads format "
                 f"{SCHEMA_VERSION}. Use the Footnote that made it, or another folder with --data."
             )
-        self._sweep()
+
+    def _migrate(self, found: int) -> int:
+        """Bring older tables up to date in one transaction, keeping a copy of the old file."""
+        from index.record.migrate import migrate  # late: almost never needed
+
+        copy = self.folder / f"library-format-{found}.db"
+        with _explained(self.folder), self._locked():
+            self._copy_database(copy)
+            log.warning("bringing the library from format %s to %s", found, SCHEMA_VERSION)
+            log.warning("the old one is kept as %s", copy)
+        with self.writing() as writer:
+            if writer.version() == found:  # and no other process was first
+                migrate(writer)
+            return writer.version()
 
     def _sweep(self) -> None:
-        """Delete what a writer that was killed left half written, unless one is at work."""
-        with suppress(BusyError), _explained(self.folder), self._lock.acquire(timeout=0):
+        """Delete what a writer that was killed left half written, unless one may be at work."""
+        limit = time.time() - ABANDONED_SECONDS
+        with suppress(BusyError), _explained(self.folder), self._locked(wait=0):
             for path in (self.folder / "tmp").iterdir():
-                path.unlink(missing_ok=True)
+                if path.stat().st_mtime < limit:
+                    path.unlink(missing_ok=True)
 
-    def _connect(self) -> apsw.Connection:
-        connection = apsw.Connection(str(self.folder / "library.db"))
-        connection.set_busy_timeout(BUSY_MS)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        return connection
+    @contextmanager
+    def _locked(self, *, wait: float = BUSY_MS / 1000) -> Iterator[None]:
+        """Be the one writer; others are told who it is."""
+        if self._stopped:
+            raise self._stopped
+        with self._lock.acquire(timeout=wait):
+            said = {"pid": os.getpid(), "program": Path(sys.argv[0]).name, "since": time.time()}
+            with suppress(OSError):  # on a full disk nobody is told
+                (self.folder / "writer.json").write_text(json.dumps(said))
+            try:
+                yield
+            except apsw.IOError as error:
+                if getattr(error, "extendedresult", None) in UNSYNCED:
+                    self._stop(error)
+                raise
+
+    def _stop(self, error: BaseException) -> None:
+        """Write nothing more: after a failed sync nobody knows what is on the disk."""
+        self._stopped = StoppedError(_NO_SYNC.format(folder=self.folder, error=error))
+        log.critical("%s", self._stopped)
+        raise self._stopped from error
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -118,7 +202,7 @@ class Store:
             try:
                 connection = self._connections.get_nowait()
             except Empty:
-                connection = self._connect()
+                connection = _connect(self.folder / "library.db")
             try:
                 connection.execute("BEGIN")
                 yield Reader(connection)
@@ -134,16 +218,53 @@ class Store:
 
         Raises:
             BusyError: another process holds the writer's lock.
+            DiskFullError: there is no room.
+            StoppedError: the disk failed before.
             StoreError: the record can't be written.
         """
-        with _explained(self.folder), self._lock.acquire(timeout=BUSY_MS / 1000):
-            connection = self._connect()
+        with _explained(self.folder), self._locked():
+            connection = _connect(self.folder / "library.db")
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield Writer(connection)
                 connection.execute("COMMIT")
             finally:
                 connection.close()  # rolls back what was not committed
+
+    def check_room(self, size: int) -> None:
+        """See that there is room for a file of `size` bytes and what is made of it.
+
+        Raises:
+            DiskFullError: there is not.
+        """
+        with _explained(self.folder):
+            free = self._disk.free(self.folder)
+        if free < 2 * size + self._reserve:
+            raise DiskFullError(
+                f"The disk of {self.folder} has {free // 1024**2:,} MiB left, and adding this "
+                f"needs {(2 * size + self._reserve) // 1024**2 + 1:,}. Make room, then try again; "
+                "questions are answered."
+            )
+
+    @contextmanager
+    def holding(self, job_id: int) -> Iterator[bool]:
+        """Hold a job for this process and thread; whether nobody else does."""
+        lock = FileLock(self.folder / "jobs" / f"{job_id}.lock", mode=0o600)
+        with _explained(self.folder):
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                yield False
+                return
+        try:
+            yield True
+        finally:
+            lock.release()
+
+    def forget_holding(self, job_id: int) -> None:
+        """Delete the lock of a job that has ended."""
+        with suppress(OSError):
+            (self.folder / "jobs" / f"{job_id}.lock").unlink(missing_ok=True)
 
     def save_original(self, data: bytes) -> str:
         """Keep a file's bytes under their SHA-256, which is returned, durably.
@@ -152,16 +273,18 @@ class Store:
 
         Raises:
             BusyError: another process holds the writer's lock.
+            DiskFullError: there is no room.
             StoreError: the bytes can't be written.
         """
         fingerprint = sha256(data).hexdigest()
+        path = self._original(fingerprint)
         try:
             self.original(fingerprint)
+            with suppress(OSError):
+                os.utime(path)  # not left over: somebody is about to name it again
         except StoreError:
-            path = self._original(fingerprint)
-            with _explained(self.folder), self._lock.acquire(timeout=BUSY_MS / 1000):
-                path.parent.mkdir(mode=0o700, exist_ok=True)
-                _sync_folder(path.parent.parent)
+            with _explained(self.folder), self._locked():
+                self._disk.make_folder(path.parent)
                 self._write(path, data)
         return fingerprint
 
@@ -188,50 +311,113 @@ class Store:
     def _original(self, fingerprint: str) -> Path:
         return self.folder / "originals" / fingerprint[:2] / fingerprint
 
-    def save_index(self, library_id: int, generation: int, data: bytes) -> None:
-        """Write the FAISS file of a generation, durably. The caller is `writing`."""
-        self._write(self.index_path(library_id, generation), data)
+    def originals(self) -> Iterator[str]:
+        """The fingerprints of all files that are kept."""
+        for path in sorted((self.folder / "originals").glob("??/*")):
+            yield path.name
 
-    def index_path(self, library_id: int, generation: int) -> Path:
-        """Where the FAISS file of a generation lies."""
-        return self.folder / "index" / f"{library_id}-{generation}.faiss"
+    def drop_originals(self, *, unless: set[str], older: float = ABANDONED_SECONDS) -> int:
+        """Delete originals that nothing names, `older` seconds old or more; how many.
 
-    def drop_indexes(self, library_id: int, newest: int) -> None:
-        """Delete a library's FAISS files up to the generation `newest`; one that can't be stays."""
+        The caller is `writing`, so that nobody names one meanwhile.
+        """
+        limit, dropped = time.time() - older, 0
+        for fingerprint in self.originals():
+            path = self._original(fingerprint)
+            if fingerprint not in unless and path.stat().st_mtime <= limit:
+                self._disk.remove(path)
+                dropped += 1
+        return dropped
+
+    def quarantine(self, fingerprint: str) -> Path:
+        """Put a damaged original aside; where it is then."""
+        folder = self.folder / "quarantine"
+        self._disk.make_folder(folder)
+        self._disk.rename(self._original(fingerprint), folder / fingerprint)
+        return folder / fingerprint
+
+    def save_index(self, library_id: int, data: bytes) -> str:
+        """Write a FAISS file, durably; its SHA-256, by which it is found."""
+        digest = sha256(data).hexdigest()
+        with _explained(self.folder):
+            self._write(self.index_path(library_id, digest), data)
+        return digest
+
+    def index_path(self, library_id: int, digest: str) -> Path:
+        """Where the FAISS file with this SHA-256 lies."""
+        return self.folder / "index" / f"{library_id}-{digest[:16]}.faiss"
+
+    def drop_indexes(self, library_id: int, *, unless: set[str]) -> None:
+        """Delete a library's FAISS files but those with these SHA-256; one that can't be stays."""
+        kept = {self.index_path(library_id, digest) for digest in unless}
         for path in (self.folder / "index").glob(f"{library_id}-*.faiss"):
-            number = path.stem.split("-")[1]
-            if number.isdecimal() and int(number) <= newest:
+            if path not in kept:
                 try:
-                    path.unlink(missing_ok=True)
+                    self._disk.remove(path)
                 except OSError as error:
                     log.warning("an old index stays behind: %s", error)
 
     def _write(self, path: Path, data: bytes) -> None:
-        """Write a whole file or nothing: a temporary file, synced, moved into place, synced."""
-        with NamedTemporaryFile(dir=self.folder / "tmp", delete=False) as file:
+        try:
+            self._disk.write(path, data, temporary=self.folder / "tmp")
+        except OSError as error:
+            if error.errno == errno.EIO:
+                self._stop(error)
+            raise
+
+    def _copy_database(self, path: Path) -> None:
+        """Write the record as it is now into another file, durably."""
+        draft = self.folder / "tmp" / path.name
+        draft.unlink(missing_ok=True)
+        source, target = _connect(self.folder / "library.db"), apsw.Connection(str(draft))
+        try:
+            with target.backup("main", source, "main") as backup:
+                backup.step()
+            target.execute("PRAGMA journal_mode=DELETE").fetchall()
+        finally:
+            source.close()
+            target.close()
+        self._disk.sync_file(draft)
+        self._disk.rename(draft, path)
+        self._disk.sync_folder(path.parent)
+
+    def copy_database(self, path: Path) -> None:
+        """Write the record as it is now into another file, while it is used.
+
+        Raises:
+            StoreError: it can't be.
+        """
+        with _explained(self.folder):
+            self._copy_database(path)
+
+    def check_database(self, *, deep: bool) -> list[str]:
+        """What SQLite finds wrong with the file, one line each; `deep` compares indexes too."""
+        try:
+            connection = _connect(self.folder / "library.db")
+        except (*DAMAGE, *DISK_TROUBLE) as error:
+            return [str(error)]
+        try:
+            pragma = "integrity_check" if deep else "quick_check"
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            found += [f"{table}: a row names what isn’t in {to}" for table, _, to, _ in broken]
+            return [line for line in found if line != "ok"]
+        except (*DAMAGE, *DISK_TROUBLE) as error:
+            return [str(error)]
+        finally:
+            connection.close()
+
+    def shrink_log(self) -> None:
+        """Bring all of SQLite's write-ahead log into the file and cut it off, if nobody reads."""
+        with _explained(self.folder), self._locked():
+            connection = _connect(self.folder / "library.db")
             try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-        _sync_folder(path.parent)
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Close the connections that no reader holds."""
         with suppress(Empty):
             while True:
                 self._connections.get_nowait().close()
-
-
-def _sync_folder(path: Path) -> None:
-    """See that the names in a folder outlast a power failure."""
-    if not hasattr(os, "O_DIRECTORY"):  # Windows can't sync a folder, and needs not
-        return
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

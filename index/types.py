@@ -5,6 +5,7 @@ Every offset counts characters (Unicode code points) and every range is half ope
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -150,7 +151,8 @@ class Citation:
 
     `span` is in the text extracted from the document's version `fingerprint`. `places` are those
     that a person would open: pages, or the slide, or the sheet and its row, outermost first;
-    `page` and `page_label` repeat the first page of them.
+    `page` and `page_label` repeat the first page of them. `library_id` is the record's number of
+    the library that the document is in.
     """
 
     source: str
@@ -163,6 +165,7 @@ class Citation:
     span: Span
     fingerprint: str
     places: tuple[CitedPlace, ...] = ()
+    library_id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +211,10 @@ class SearchResult:
 class Answer:
     """What a question is answered with: quotes, or none and the nearest passages as an offer.
 
-    `confidence` lies in 0…1. `withheld` counts quotes that no longer stand in the stored document
-    and therefore are not shown.
+    `confidence` lies in 0…1. `withheld` counts quotes and passages that are not shown because the
+    disk has changed them, or because they no longer stand in the stored document. `by_words` says
+    that passages were looked for by words alone, because the index is being mended. `id` names the
+    answer in the record.
     """
 
     question: str
@@ -217,11 +222,49 @@ class Answer:
     nearest: tuple[Quote, ...]
     confidence: float
     withheld: int = 0
+    by_words: bool = False
+    id: str = field(default="", compare=False)
 
     @property
     def answered(self) -> bool:
         """Whether the documents answer."""
         return bool(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks and where, as far as that decides which limited documents they may see.
+
+    `channels` are the ids of the channel and of what it is part of, `roles` those of the asker's
+    roles that everyone who will read the answer has too. `everything` is for those who run the
+    library.
+    """
+
+    channels: frozenset[int] = frozenset()
+    roles: frozenset[int] = frozenset()
+    everything: bool = False
+
+
+OPERATOR = Viewer(everything=True)
+STRANGER = Viewer()  # sees what everybody sees
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Who may see a document: those in one of `channels` with one of `roles`; empty sets let all.
+
+    Both hold Discord's ids.
+    """
+
+    channels: frozenset[int] = frozenset()
+    roles: frozenset[int] = frozenset()
+
+    def allow(self, viewer: Viewer) -> bool:
+        """Whether `viewer` may see the document."""
+        return viewer.everything or (
+            (not self.channels or bool(self.channels & viewer.channels))
+            and (not self.roles or bool(self.roles & viewer.roles))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +329,7 @@ class DocumentInfo:
     lines: int
     added: float
     shared: bool
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +354,65 @@ class Status:
     updated: float | None
 
 
+class JobState(StrEnum):
+    """How far a job is."""
+
+    COLLECTING = "collecting"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will be done."""
+        return self in (JobState.DONE, JobState.CANCELLED, JobState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An addition or a rebuild: `done` of `total` files. Times are seconds since 1970, UTC.
+
+    `kind` is "add" or "rebuild", `who` the person who asked for it, `note` why it failed.
+    """
+
+    id: int
+    library: str
+    kind: str
+    who: str
+    state: JobState
+    made: float
+    ended: float | None
+    tries: int
+    note: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationInfo:
+    """An index that can answer. `made` is seconds since 1970, UTC; `live` says that it does."""
+
+    number: int
+    model: str
+    documents: int
+    made: float
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the audit trail: who did what, to which version of which document, when (UTC)."""
+
+    at: float
+    library: str
+    who: str
+    what: str
+    source: str | None
+    fingerprint: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far long work has come: `done` of `total` units of `stage`."""
@@ -318,3 +421,6 @@ class Progress:
     done: int
     total: int
     detail: str = field(default="")
+
+
+Report = Callable[[Progress], None]

@@ -59,9 +59,17 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, question: Vectors, k: int) -> Rows:
-        """The rows of the at most `k` vectors nearest to `question`, nearest first."""
-        _, rows = self._index.search(question.reshape(1, -1), k)
+    def search(self, question: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows of the at most `k` vectors nearest to `question`, nearest first.
+
+        `allowed`, shape (n,), says for each row whether it may be found; None allows all.
+        """
+        parameters = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            chosen = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+            parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
+        _, rows = self._index.search(question.reshape(1, -1), k, params=parameters)
         found: Rows = rows[0]
         return found[found >= 0]  # FAISS fills up with -1 where it has fewer than k
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from index.embed import BUILT_IN, Encoder, model_folder
-from index.library import Libraries
+from index.libraries import Libraries
 from index.store import Store
 from index.types import Answer, Quote
 

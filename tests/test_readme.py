@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.cli import app
 from bot.client import FootnoteClient
 from bot.config import Settings
-from index.library import Libraries
+from index.libraries import Libraries
 from index.read.table import EXTENSIONS
 
 ROOT = Path(__file__).parents[1]

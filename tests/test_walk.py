@@ -9,7 +9,7 @@ import pytest
 from index.build import prepare
 from index.embed import Encoder
 from index.evaluate import Measures, measure, read_questions
-from index.library import Libraries
+from index.libraries import Libraries
 from index.read import read_document
 from index.store import Store
 from index.types import Changes

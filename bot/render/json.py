@@ -11,9 +11,11 @@ from index.types import Answer, Changes, DocumentInfo, Preview, Quote, Status
 def answer_to_dict(answer: Answer) -> dict[str, object]:
     """The object that `ask --json` prints. Places that a format lacks are None."""
     return {
+        "id": answer.id,
         "question": answer.question,
         "answered": answer.answered,
         "confidence": answer.confidence,
+        "by_words": answer.by_words,
         "quotes": [_quote(quote) for quote in answer.quotes],
         "nearest": [_quote(quote) for quote in answer.nearest],
     }
@@ -65,7 +67,18 @@ def previews_to_dict(previews: Sequence[Preview]) -> dict[str, object]:
 
 def documents_to_dict(documents: list[DocumentInfo]) -> dict[str, object]:
     """The object that `list --json` prints."""
-    return {"documents": [asdict(document) for document in documents]}
+    return {
+        "documents": [
+            {
+                **asdict(each),
+                "limits": {
+                    "channels": sorted(each.limits.channels),
+                    "roles": sorted(each.limits.roles),
+                },
+            }
+            for each in documents
+        ]
+    }
 
 
 def status_to_dict(status: Status) -> dict[str, object]:

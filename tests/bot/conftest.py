@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Libraries
+from index.libraries import Libraries
 from tests.bot.scripted import ScriptedLibraries
 
 

@@ -19,7 +19,7 @@ import pytest
 from bot.client import FootnoteClient
 from bot.config import Settings
 from index.embed import BUILT_IN, Encoder
-from index.library import Libraries
+from index.libraries import Libraries
 from index.store import Store
 from tests.loopback import Channel, Guild, LoopbackDiscord, Member, Recorded
 

@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from index.errors import QuestionError, UnknownDocumentError
-from index.library import Libraries, Library, Report
+from index.libraries import Libraries
+from index.library import Library
 from index.types import (
+    STRANGER,
     Answer,
     Changes,
     Citation,
@@ -20,8 +22,10 @@ from index.types import (
     Progress,
     Quote,
     Refusal,
+    Report,
     Span,
     Status,
+    Viewer,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +64,9 @@ class ScriptedLibrary(Library):
     count: int = 1
     raises: BaseException | None = None
 
-    def ask(self, question: str, *, quotes: int = 3) -> Answer:
+    def ask(
+        self, question: str, *, quotes: int = 3, viewer: Viewer = STRANGER, who: str | None = None
+    ) -> Answer:
         self.calls.append(("ask", question, quotes))
         if self.raises:
             raise self.raises
@@ -83,20 +89,20 @@ class ScriptedLibrary(Library):
         refused = tuple(Refusal(s, f"“{s}” is bad.") for s, data in given if data == b"bad")
         return Changes(added=tuple(s for s, data in given if data != b"bad"), refused=refused)
 
-    def remove(self, source: str, *, by: str) -> DocumentInfo:
+    def remove(self, source: str, *, by: str, purge: bool = False) -> DocumentInfo:
         self.calls.append(("remove", source, by))
         if source != "a.txt":
             raise UnknownDocumentError(f"No document is called “{source}”.")
         return DOCUMENT
 
-    def documents(self) -> list[DocumentInfo]:
+    def documents(self, viewer: Viewer = STRANGER) -> list[DocumentInfo]:
         return [DOCUMENT] * self.count
 
     def rebuild(self, *, by: str, report: Report | None = None) -> Changes:
         self.calls.append(("rebuild", by))
         return Changes(unchanged=("a.txt",))
 
-    def status(self) -> Status:
+    def status(self, viewer: Viewer = STRANGER) -> Status:
         return Status("shared", self.count, 1, 2, 3, None, None)
 
 
@@ -144,7 +150,7 @@ def child_environment() -> dict[str, str]:
 # A program that runs the command line before the scripted engine, in a process of its own.
 PROGRAM = """
 import sys
-from index.library import Libraries
+from index.libraries import Libraries
 from tests.bot.scripted import ScriptedLibraries
 Libraries.open = lambda folder, **settings: ScriptedLibraries()
 from bot.cli import main

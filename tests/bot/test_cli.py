@@ -17,7 +17,7 @@ import pytest
 from bot import client
 from bot.config import Settings
 from index.errors import EmptyLibraryError, FootnoteError
-from index.library import Libraries
+from index.libraries import Libraries
 from tests.bot.scripted import (
     LAMP_OBJECT,
     LAMP_TEXT,

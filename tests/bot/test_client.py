@@ -13,7 +13,8 @@ import pytest
 from bot.client import FootnoteClient, serve
 from bot.config import Settings
 from bot.worker import Worker
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Answer
 from tests.bot.lamp_shop import HOW_LONG, Gate, libraries_in, open_shop
 from tests.loopback import TOKEN, LoopbackDiscord

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.client import DiscordStartError, FootnoteClient, run, serve
 from bot.config import Settings
 from index.errors import ModelError
-from index.library import Libraries
+from index.libraries import Libraries
 from tests.bot.lamp_shop import hurry, libraries_in, open_shop
 from tests.loopback import FAILED_BEFORE, TOKEN, LoopbackDiscord
 

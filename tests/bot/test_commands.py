@@ -10,7 +10,7 @@ import pytest
 
 from bot.client import INTENTS, FootnoteClient
 from bot.config import Settings
-from index.library import Libraries
+from index.libraries import Libraries
 
 Json = dict[str, Any]
 SUBCOMMAND = 1

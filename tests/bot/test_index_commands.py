@@ -9,8 +9,8 @@ import pytest
 
 from bot.render.discord import answer_messages
 from index.errors import StoreError
-from index.library import Library, Report
-from index.types import Changes, Progress
+from index.library import Library
+from index.types import Changes, Progress, Report
 from tests.bot.lamp_shop import HOW_LONG, Gate, LampShop, open_shop
 from tests.loopback import Reply
 

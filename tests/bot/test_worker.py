@@ -9,7 +9,8 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from bot.worker import CrowdedError, Lane, StoppingError, Worker
+from bot.worker import CrowdedError, Lane, Worker
+from index.errors import StoppingError
 
 
 class Gate:

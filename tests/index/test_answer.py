@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Libraries
+from index.libraries import Libraries
 from index.types import Answer, Span
 from tests.conftest import (
     GARDEN,
@@ -126,7 +126,7 @@ def test_a_quote_whose_original_is_gone_is_withheld(filled: Libraries, data: Pat
 
 def test_a_record_that_does_not_fit_the_original_is_withheld(filled: Libraries) -> None:
     with filled.store.writing() as writer:
-        writer._connection.execute("UPDATE passage SET text = replace(text, '1742', '1743')")
+        writer.connection.execute("UPDATE passage SET text = replace(text, '1742', '1743')")
 
     answer = filled.shared.ask(PEAR, quotes=1)
 

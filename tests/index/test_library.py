@@ -14,7 +14,7 @@ from index.errors import (
     QuestionError,
     UnknownDocumentError,
 )
-from index.library import Libraries
+from index.libraries import Libraries
 from index.types import Changes, DocumentInfo, Progress, Refusal, Status
 from tests.conftest import (
     GARDEN,
@@ -250,7 +250,7 @@ def test_every_change_is_on_record(libraries: Libraries) -> None:
     libraries.shared.rebuild(by="cy")
 
     with libraries.store.reading() as reader:
-        rows = list(reader._connection.execute("SELECT who, what, source FROM event ORDER BY id"))
+        rows = list(reader.connection.execute("SELECT who, what, source FROM event ORDER BY id"))
     assert rows == [("ann", "add", "a.txt"), ("bob", "remove", "a.txt"), ("cy", "rebuild", None)]
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from index.embed import Encoder
 from index.errors import ModelMismatchError
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Changes, Progress, Refusal
 from tests.conftest import (
     GARDEN,

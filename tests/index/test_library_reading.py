@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Preview
 from tests.conftest import GARDEN, HANDBOOK, PEAR, PEAR_QUOTE
 

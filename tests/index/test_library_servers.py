@@ -14,7 +14,8 @@ from threading import Event
 
 import pytest
 
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Answer, Changes
 from tests.conftest import (
     GARDEN,
@@ -32,7 +33,7 @@ ADD_AND_STOP = """
 import sys
 from pathlib import Path
 from index import build
-from index.library import Libraries
+from index.libraries import Libraries
 
 folder, stage, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 

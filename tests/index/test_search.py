@@ -7,7 +7,8 @@ import pytest
 
 from index import search as search_module
 from index.embed import Encoder
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.search import Terms, bm25_share, search, weigh_terms
 from index.types import SearchResult
 from index.words import keys

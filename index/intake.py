@@ -1,0 +1,99 @@
+"""What may come into a library: names and bytes checked, read in the guarded process, and cut."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container
+from hashlib import sha256
+
+from index.build import Prepared, prepare
+from index.embed import Encoder
+from index.errors import StoreError, UnreadableError
+from index.read import check_size, find_format, read_document
+from index.store import Store
+from index.types import Document
+
+MAX_FAILURES = 3  # of a file; then it is refused without being read
+
+
+def is_text(name: str) -> bool:
+    """Whether a name can be written as UTF-8: file names on Linux are any bytes."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+class Intake:
+    """The way of a file into a library, up to its passages. `max_file_bytes` is the limit."""
+
+    def __init__(self, store: Store, encoder: Encoder, max_file_bytes: int) -> None:
+        self._store = store
+        self._encoder = encoder
+        self.max_file_bytes = max_file_bytes
+
+    def refusal(self, source: str, data: bytes, seen: Container[str]) -> str | None:
+        """Why a file is not even begun with; None if it is. `seen` are those given before it."""
+        if not is_text(source):
+            name = source.encode(errors="replace").decode()
+            return f"“{name}” has a name that isn't UTF-8. Rename it."
+        if source in seen:
+            return f"“{source}” was given twice. Rename one of them."
+        try:
+            find_format(source)
+            check_size(source, len(data), self.max_file_bytes)
+        except UnreadableError as error:
+            return str(error)
+        return None
+
+    def mend(self, library: str, source: str, data: bytes) -> bool:
+        """Save a known document's bytes again if they were damaged; whether its text is whole."""
+        self._store.save_original(data)
+        with self._store.reading() as reader:
+            row = reader.library(library)
+            layout = reader.layout_of(row.id, source) if row else None
+        try:
+            return layout is not None and bool(self._store.original(layout.text_fingerprint))
+        except StoreError:
+            return False
+
+    def prepare(
+        self, library: str, source: str, fingerprint: str, *, again: bool = False
+    ) -> Prepared:
+        """Read and cut a file whose bytes are kept, and keep its text.
+
+        `again` says that it was taken before: a lower limit must not lose it.
+
+        Raises:
+            UnreadableError: it can't be read.
+            StoreError: its bytes are gone or damaged.
+        """
+        data = self._store.original(fingerprint)
+        if again:
+            document = read_document(source, data, limit=len(data))
+        else:
+            document = self.read(library, source, data)
+        self._store.save_original(document.text.encode())
+        return prepare(document, len(data), self._encoder)
+
+    def read(self, library: str, source: str, data: bytes) -> Document:
+        """Read a file, unless it has failed too often.
+
+        Raises:
+            UnreadableError: it can't be read.
+        """
+        kind = find_format(source)
+        check_size(source, len(data), self.max_file_bytes)
+        # Of this library and format alone: the reason names a file that others must not hear of,
+        # and under its right name a file may be read.
+        key = sha256(json.dumps([library, kind, sha256(data).hexdigest()]).encode()).hexdigest()
+        with self._store.reading() as reader:
+            times, reason = reader.failures(key)
+        if times >= MAX_FAILURES:
+            raise UnreadableError(
+                f"“{source}” failed {times} times and is not tried again. The last time: {reason}"
+            )
+        try:
+            return read_document(source, data, limit=self.max_file_bytes)
+        except UnreadableError as error:
+            if not isinstance(error.__cause__, OSError):  # that was this machine's trouble
+                with self._store.writing() as writer:
+                    writer.record_failure(key, str(error))
+            raise

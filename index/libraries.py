@@ -1,0 +1,106 @@
+"""All the libraries of one data folder, and the parts that they share."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from index.answers import AnswerLog
+from index.embed import Encoder
+from index.errors import StoreError
+from index.intake import Intake
+from index.jobs import Jobs
+from index.library import SHARED, Library, Parts
+from index.store import RESERVE, Store
+from index.types import Changes, Event, Job, Report
+
+
+class Libraries:
+    """All the libraries of one data folder: the shared one and one for each Discord server."""
+
+    def __init__(
+        self, store: Store, encoder: Encoder, *, min_confidence: float, max_file_bytes: int
+    ) -> None:
+        """Hold ready parts; `open` puts them together."""
+        self.store = store
+        self.encoder = encoder
+        self.max_file_bytes = max_file_bytes
+        intake = Intake(store, encoder, max_file_bytes)
+        self.jobs = Jobs(store, encoder, intake)
+        self.answers = AnswerLog(store)
+        self._parts = Parts(store, encoder, intake, self.jobs, self.answers, min_confidence)
+        self._libraries: dict[str, Library] = {}
+        self._naming = Lock()
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        model: str,
+        min_confidence: float,
+        max_file_bytes: int,
+        reserve: int = RESERVE,
+    ) -> Self:
+        """Open the data folder, making it if it is new. The model is loaded when first needed.
+
+        `reserve` is how many bytes additions leave free on the disk.
+
+        Raises:
+            StoreError: the folder can't be used.
+            ModelError: there is no such model.
+        """
+        encoder = Encoder(model)
+        store = Store(folder, reserve=reserve)
+        return cls(store, encoder, min_confidence=min_confidence, max_file_bytes=max_file_bytes)
+
+    def _named(self, name: str) -> Library:
+        with self._naming:
+            if name not in self._libraries:
+                shared = self._libraries.get(SHARED)
+                self._libraries[name] = Library(self._parts, name, shared)
+            return self._libraries[name]
+
+    @property
+    def shared(self) -> Library:
+        """The library that every server can read."""
+        return self._named(SHARED)
+
+    def server(self, server_id: int) -> Library:
+        """The library of one Discord server."""
+        self._named(SHARED)
+        return self._named(f"server-{server_id}")
+
+    def resume(self, report: Report) -> list[tuple[Job, Changes]]:
+        """Go on with the jobs of all libraries that another process left."""
+        return self.jobs.resume(report)
+
+    def events(self) -> list[Event]:
+        """The audit trail of all libraries, oldest first."""
+        self.answers.flush()
+        with self.store.reading() as reader:
+            return reader.events()
+
+    def warm(self) -> None:
+        """Load the model now rather than at the first question."""
+        self.encoder.warm()
+
+    def close(self) -> None:
+        """Let go of files and locks, when the last answers are kept."""
+        self.answers.close()
+        with suppress(StoreError):
+            self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
