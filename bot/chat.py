@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from bot.faults import complain
 from bot.terminal import Screen, checked, legible
 from index.errors import FootnoteError
+from index.types import OPERATOR
 
 if TYPE_CHECKING:
     from index.libraries import Libraries
-from index.library import Library
+    from index.library import Library
 
 HISTORY_NAME = "chat-history"
 
@@ -42,7 +43,7 @@ def ask_each(library: Library, lines: Iterable[str], screen: Screen, *, quotes: 
 
 def _ask(library: Library, question: str, screen: Screen, quotes: int) -> bool:
     try:
-        answer = library.ask(checked(question), quotes=quotes)
+        answer = library.ask(checked(question), quotes=quotes, viewer=OPERATOR, who="terminal")
     except FootnoteError as error:
         if screen.as_json:
             screen.json({"question": legible(question), "error": str(error)})

@@ -26,7 +26,7 @@ from bot.render.terminal import show_changes, show_documents, show_status
 from bot.target import FetchError
 from bot.terminal import Screen, checked, legible
 from index.errors import EmptyLibraryError, UnknownDocumentError, UnreadableError
-from index.types import Answer, Changes, Preview, Refusal
+from index.types import OPERATOR, Answer, Changes, Preview, Refusal
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -106,7 +106,7 @@ def _open(settings: Settings) -> Libraries:
 
 def _need_documents(libraries: Libraries) -> None:
     """Say that there is nothing to ask before somebody has typed a question."""
-    if libraries.shared.status().documents == 0:
+    if libraries.shared.status(OPERATOR).documents == 0:
         raise EmptyLibraryError("The library holds no documents. Run: footnote add corpus")
 
 
@@ -129,7 +129,9 @@ def ask(
         if question == "-":
             well = ask_each(libraries.shared, sys.stdin, screen, quotes=settings.quotes)
             raise typer.Exit(Exit.DONE if well else Exit.FAILED)
-        answer = libraries.shared.ask(checked(question), quotes=settings.quotes)
+        answer = libraries.shared.ask(
+            checked(question), quotes=settings.quotes, viewer=OPERATOR, who=_BY
+        )
         screen.answer(answer)
         if page_image is not None:
             _save_page(libraries, answer, page_image)
@@ -245,7 +247,7 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
     """List the documents."""
     screen = Screen(as_json=as_json)
     with _settings(context) as settings, _open(settings) as libraries:
-        documents = libraries.shared.documents()
+        documents = libraries.shared.documents(OPERATOR)
         screen.report(show_documents(documents), documents_to_dict(documents))
 
 
@@ -265,7 +267,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Say what the library holds and which index answers."""
     screen = Screen(as_json=as_json)
     with _settings(context) as settings, _open(settings) as libraries:
-        state = libraries.shared.status()
+        state = libraries.shared.status(OPERATOR)
         screen.report(show_status(state), status_to_dict(state))
 
 

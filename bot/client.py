@@ -8,6 +8,7 @@ import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -102,9 +103,10 @@ class FootnoteClient(discord.Client):
         except UNSENT as error:
             # The commands of the last start are still there; questions can be answered.
             _log.error("The commands could not be sent to Discord: %s", error)
-        warming = asyncio.create_task(self._warm())
-        self._at_work.add(warming)
-        warming.add_done_callback(self._at_work.discard)
+        for work in (self._warm(), self._resume()):
+            task = asyncio.create_task(work)
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
 
     async def on_ready(self) -> None:
         """Leave a line in the log; this comes again after each new session."""
@@ -154,6 +156,20 @@ class FootnoteClient(discord.Client):
             _log.error("Questions can't be answered yet: %s", error)
         except Exception:
             _log.exception("The model could not be loaded")
+
+    async def _resume(self) -> None:
+        """Go on with the jobs that an earlier run left; a failure stays in the list of jobs."""
+        lane = self.desk.worker.changes
+        work = partial(self.desk.libraries.resume, lambda _: lane.check())
+        try:
+            for job, changes in await lane.run(work):
+                _log.info("Job %d of %s is done after a restart: %s", job.id, job.library, changes)
+        except StoppingError:
+            pass
+        except FootnoteError as error:
+            _log.error("The jobs of an earlier run can't be gone on with: %s", error)
+        except Exception:
+            _log.exception("The jobs of an earlier run can't be gone on with")
 
 
 def run(settings: Settings, libraries: Libraries) -> None:

@@ -9,7 +9,7 @@ from bot.config import Settings
 from bot.worker import Worker
 from index.libraries import Libraries
 from index.library import Library
-from index.types import Answer, DocumentInfo
+from index.types import Answer, DocumentInfo, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,17 @@ class Desk:
         """The library of a server, or in direct messages the shared one. Blocks."""
         return self.libraries.shared if server_id is None else self.libraries.server(server_id)
 
-    async def ask(self, server_id: int | None, question: str) -> Answer:
-        """Answer a question from a server's documents and the shared ones."""
-        return await self.worker.questions.run(partial(self._ask, server_id, question))
+    async def ask(
+        self, server_id: int | None, question: str, *, viewer: Viewer, who: int
+    ) -> Answer:
+        """Answer a member's question from the documents that `viewer` may see."""
+        work = partial(self._ask, server_id, question, viewer, f"discord:{who}")
+        return await self.worker.questions.run(work)
 
-    async def documents(self, server_id: int | None) -> list[DocumentInfo]:
-        """The documents that questions are answered from."""
-        return await self.worker.lookups.run(lambda: self.library(server_id).documents())
+    async def documents(self, server_id: int | None, viewer: Viewer) -> list[DocumentInfo]:
+        """The documents that questions are answered from, as far as `viewer` may see them."""
+        return await self.worker.lookups.run(lambda: self.library(server_id).documents(viewer))
 
-    def _ask(self, server_id: int | None, question: str) -> Answer:
-        return self.library(server_id).ask(question, quotes=self.settings.quotes)
+    def _ask(self, server_id: int | None, question: str, viewer: Viewer, who: str) -> Answer:
+        library = self.library(server_id)
+        return library.ask(question, quotes=self.settings.quotes, viewer=viewer, who=who)

@@ -43,8 +43,8 @@ class Lane:
 
     @property
     def ahead(self) -> int:
-        """How many are waiting or being worked on."""
-        return self._taken
+        """How many have to end before what is given now can begin."""
+        return max(0, self._taken - self._threads + 1)
 
     def check(self) -> None:
         """End long work early if the lane was stopped: called by the work, now and then.
@@ -98,7 +98,7 @@ class Worker:
         self,
         *,
         questions: tuple[int, int] = (2, 20),
-        changes: tuple[int, int] = (1, 4),
+        changes: tuple[int, int] = (4, 12),
         lookups: tuple[int, int] = (1, 20),
     ) -> None:
         """Make the lanes, each given as (threads, places to wait)."""

@@ -400,7 +400,11 @@ class Library:
         return next(each for each in infos if each.number == target.number), lacking
 
     def status(self, viewer: Viewer = STRANGER) -> Status:
-        """What this library holds as far as `viewer` may see, and which generation answers."""
+        """What this library holds as far as `viewer` may see.
+
+        Which generation answers, and since when, is told to those who see everything: it changes
+        with documents that others may not hear of.
+        """
         with self._store.reading() as reader:
             row = reader.library(self.name)
             if row is None:
@@ -411,9 +415,9 @@ class Library:
             len(seen),
             sum(each.passages for each in seen),
             sum(each.sentences for each in seen),
-            row.generation,
+            row.generation if viewer.everything else 0,
             row.model,
-            row.updated,
+            row.updated if viewer.everything else None,
         )
 
 

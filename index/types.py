@@ -343,7 +343,11 @@ class ModelName:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a library: what it holds, and which index answers."""
+    """The state of a library: what it holds, and which index answers.
+
+    `generation` is 0 and `updated` (seconds since 1970, UTC) None where there is none, or where
+    it is not told.
+    """
 
     library: str
     documents: int

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.desk import Desk
 from bot.render.discord import answer_messages
 from bot.replies import UNSENT, acknowledge, deliver, reply, reply_failure
+from bot.viewing import reader_of, viewer_of
 from index.library import MAX_QUESTION_CHARS
 
 _log = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         if not await acknowledge(interaction, private=private):
             return
         _log.debug("Interaction %s asks: %s", interaction.id, question)
-        answer = await desk.ask(interaction.guild_id, question)
+        viewer = viewer_of(interaction, private=private)
+        who = interaction.user.id
+        answer = await desk.ask(interaction.guild_id, question, viewer=viewer, who=who)
         await deliver(interaction, answer_messages(answer, asked=question), private=private)
 
     return ask
@@ -56,7 +59,9 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
     server_id = None if message.guild is None else message.guild.id
     try:
         async with _typing(message.channel):
-            answer = await desk.ask(server_id, question)
+            answer = await desk.ask(
+                server_id, question, viewer=reader_of(message), who=message.author.id
+            )
     except Exception as error:
         # Whatever it is, the person is told; `explain` logs what isn't meant for people.
         await reply_failure(message, error)

@@ -19,9 +19,10 @@ from bot.render.reports import (
     removed_message,
 )
 from bot.replies import acknowledge, deliver
+from bot.viewing import viewer_of
 from index.errors import FootnoteError
 from index.read import check_size, find_format
-from index.types import Changes, DocumentInfo
+from index.types import OPERATOR, Changes, DocumentInfo, Viewer
 
 DOWNLOAD_SECONDS = 60.0
 _MESSAGES_TO_READ = 3  # a list that takes more comes as a file
@@ -64,7 +65,8 @@ class DocumentsGroup(
         """Show this server's own documents and the shared ones."""
         if not await acknowledge(interaction, private=True):
             return
-        documents = await self._desk.documents(interaction.guild_id)
+        viewer = self._viewer(interaction)
+        documents = await self._desk.documents(interaction.guild_id, viewer)
         texts = documents_messages(documents)
         if len(texts) <= _MESSAGES_TO_READ:
             await deliver(interaction, texts, private=True)
@@ -95,7 +97,7 @@ class DocumentsGroup(
         if not may_change(interaction, self._desk.settings):
             return []
         try:
-            documents = await self._desk.documents(interaction.guild_id)
+            documents = await self._desk.documents(interaction.guild_id, OPERATOR)
         except FootnoteError:
             return []  # nobody sees an error here; the command itself will tell
         return [
@@ -120,7 +122,13 @@ class DocumentsGroup(
 
     def _remove(self, server_id: int, typed: str, *, by: str) -> DocumentInfo:
         library = self._desk.library(server_id)
-        return library.remove(resolve(library.documents(), typed), by=by)
+        return library.remove(resolve(library.documents(OPERATOR), typed), by=by)
+
+    def _viewer(self, interaction: discord.Interaction) -> Viewer:
+        """Who reads a private list: who may change the documents may see all of them."""
+        if may_change(interaction, self._desk.settings):
+            return OPERATOR
+        return viewer_of(interaction, private=True)
 
 
 def _person(interaction: discord.Interaction) -> str:

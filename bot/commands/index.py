@@ -11,10 +11,26 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.permissions import require_change
-from bot.render.reports import progress_message, rebuilt_messages, status_message
+from bot.permissions import may_change, require_change
+from bot.render.reports import (
+    cancelled_message,
+    jobs_messages,
+    progress_message,
+    rebuilt_messages,
+    rollback_message,
+    status_message,
+)
 from bot.replies import QUIET, UNSENT, acknowledge, deliver, explain
-from index.types import Changes, Progress, Status
+from bot.viewing import viewer_of
+from index.types import (
+    OPERATOR,
+    Changes,
+    GenerationInfo,
+    Job,
+    Progress,
+    Status,
+    Viewer,
+)
 
 EDIT_SECONDS = 1.1  # Discord asks for no more than about one edit a second
 
@@ -53,16 +69,64 @@ class IndexGroup(
         """Show the state of this server's library and of the shared one."""
         if not await acknowledge(interaction, private=True):
             return
-        work = partial(self._status, interaction.guild_id)
+        work = partial(self._status, interaction.guild_id, self._viewer(interaction))
         own, shared = await self._desk.worker.lookups.run(work)
         await deliver(interaction, [status_message(own, shared)], private=True)
+
+    @app_commands.command(name="rollback", description="Undo the last rebuild of the index.")
+    async def rollback(self, interaction: discord.Interaction) -> None:
+        """Answer from the generation before the last rebuild; no document is lost by it."""
+        server_id = require_change(interaction, self._desk.settings)
+        if not await acknowledge(interaction, private=False):
+            return
+        work = partial(self._rollback, server_id, by=f"discord:{interaction.user.id}")
+        generation = await self._desk.worker.changes.run(work)
+        await deliver(interaction, [rollback_message(generation)], private=False)
+
+    @app_commands.command(name="jobs", description="List the additions and rebuilds of late.")
+    async def jobs(self, interaction: discord.Interaction) -> None:
+        """Show the jobs of this server's library, the newest first."""
+        server_id = require_change(interaction, self._desk.settings)
+        if not await acknowledge(interaction, private=True):
+            return
+        jobs = await self._desk.worker.lookups.run(partial(self._jobs, server_id))
+        await deliver(interaction, jobs_messages(jobs), private=True)
+
+    @app_commands.command(name="cancel", description="Cancel an addition or a rebuild.")
+    @app_commands.describe(job="The job's number, as /index jobs shows it.")
+    async def cancel(
+        self, interaction: discord.Interaction, job: app_commands.Range[int, 1]
+    ) -> None:
+        """Cancel one of this server's jobs; what it has added stays."""
+        server_id = require_change(interaction, self._desk.settings)
+        if not await acknowledge(interaction, private=False):
+            return
+        work = partial(self._cancel, server_id, job, by=f"discord:{interaction.user.id}")
+        cancelled = await self._desk.worker.lookups.run(work)
+        await deliver(interaction, [cancelled_message(cancelled)], private=False)
+
+    def _rollback(self, server_id: int, *, by: str) -> GenerationInfo:
+        return self._desk.library(server_id).rollback(by=by)
+
+    def _jobs(self, server_id: int) -> list[Job]:
+        return self._desk.libraries.jobs.known(self._desk.library(server_id).name)
+
+    def _cancel(self, server_id: int, job: int, *, by: str) -> Job:
+        library = self._desk.library(server_id).name
+        return self._desk.libraries.jobs.cancel(job, by=by, library=library)
 
     def _rebuild(self, server_id: int, news: _News, *, by: str) -> Changes:
         return self._desk.library(server_id).rebuild(by=by, report=news.report)
 
-    def _status(self, server_id: int | None) -> tuple[Status | None, Status]:
-        own = None if server_id is None else self._desk.library(server_id).status()
-        return own, self._desk.libraries.shared.status()
+    def _status(self, server_id: int | None, viewer: Viewer) -> tuple[Status | None, Status]:
+        own = None if server_id is None else self._desk.library(server_id).status(viewer)
+        return own, self._desk.libraries.shared.status(viewer)
+
+    def _viewer(self, interaction: discord.Interaction) -> Viewer:
+        """Who reads a private report: who may change the library may know all of it."""
+        if may_change(interaction, self._desk.settings):
+            return OPERATOR
+        return viewer_of(interaction, private=True)
 
 
 class _News:

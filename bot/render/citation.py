@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from index.types import Citation, CitedPlace, PlaceKind
 
+BY_WORDS = (
+    "The index is being mended; passages were looked for by words alone. Ask again in a minute."
+)
+
 
 def place(citation: Citation) -> str:
     """The place of a quote: "Title › Section · page 4, lines 12–13", less what a format lacks."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.render.citation import place
+from bot.render.citation import BY_WORDS, place
 from bot.render.markdown import (
     LIMIT,
     escape_line,
@@ -52,6 +52,8 @@ def answer_messages(answer: Answer, *, asked: str | None = None) -> list[str]:
         blocks += _quote_blocks(quote, LIMIT - sum(units(block) + 2 for block in head))
     if answer.withheld:
         blocks.append(_withheld(answer.withheld))
+    if answer.by_words:
+        blocks.append(f"-# {BY_WORDS}")
     return pack(blocks)
 
 
@@ -71,6 +73,8 @@ def _declined(answer: Answer) -> Iterator[str]:
         yield "The nearest passages, which may be about something else:"
     for quote in offers:
         yield _offer(quote)
+    if answer.by_words:
+        yield f"-# {BY_WORDS}"
 
 
 def _offer(quote: Quote) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.render.discord import count, name, pack, sentence
-from index.types import Changes, DocumentInfo, Progress, Refusal, Status
+from index.types import Changes, DocumentInfo, GenerationInfo, Job, Progress, Refusal, Status
+
+MOST_JOBS = 20  # the newest: older ones are of little interest
 
 _STAGES = {
     "read": "reading documents",
@@ -89,6 +91,33 @@ def status_message(own: Status | None, shared: Status) -> str:
     return "\n".join(lines)
 
 
+def rollback_message(generation: GenerationInfo) -> str:
+    """That an earlier index answers again."""
+    return (
+        f"**The last rebuild is undone**: generation {generation.number} of "
+        f"<t:{int(generation.made)}:f> answers, with {count(generation.documents, 'document')}. "
+        "What was added or removed since stays so."
+    )
+
+
+def jobs_messages(jobs: Iterable[Job]) -> list[str]:
+    """Jobs, the newest first, one a line."""
+    lines = [
+        f"**{job.id}** {job.kind}, {job.state}: {job.done:,} of {count(job.total, 'file')}, "
+        f"begun <t:{int(job.made)}:R>{f': {sentence(job.note)}' if job.note else ''}"
+        for job in jobs
+    ]
+    return pack(lines[:MOST_JOBS] or ["Nothing was added or rebuilt yet."], "\n")
+
+
+def cancelled_message(job: Job) -> str:
+    """That a job is over, and how far it came."""
+    return (
+        f"Job {job.id} is cancelled after {job.done:,} of {count(job.total, 'file')}; what it "
+        "added before stays."
+    )
+
+
 def help_message(*, in_server: bool, may_change: bool, needed: str) -> str:
     """What the bot does and its commands; those this member may not use say what they need."""
     whose = "this server's documents" if in_server else "the shared documents"
@@ -108,6 +137,8 @@ def help_message(*, in_server: bool, may_change: bool, needed: str) -> str:
         f"`/documents add` Add a document, or replace its old version{restricted}.",
         f"`/documents remove` Remove one of this server's documents{restricted}.",
         f"`/index rebuild` Read and index all documents again{restricted}.",
+        f"`/index rollback` Undo the last rebuild{restricted}.",
+        f"`/index jobs` and `/index cancel` List additions and rebuilds, or end one{restricted}.",
         "`/index status` Show what the index holds.",
     ]
     return "\n".join(lines)
@@ -128,10 +159,10 @@ def _state(what: str, status: Status) -> str:
     if not status.documents:
         return f"**{what}**: empty"
     updated = "" if status.updated is None else f", changed <t:{int(status.updated)}:R>"
+    index = f"; index generation {status.generation}{updated}" if status.generation else ""
     return (
         f"**{what}**: {count(status.documents, 'document')}, "
-        f"{count(status.passages, 'passage')}, {count(status.sentences, 'sentence')}; "
-        f"index generation {status.generation}{updated}"
+        f"{count(status.passages, 'passage')}, {count(status.sentences, 'sentence')}{index}"
     )
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
-from bot.render.citation import place
+from bot.render.citation import BY_WORDS, place
 from index.types import Answer, Changes, DocumentInfo, Quote, Status
 
 NO_DOCUMENTS = "No documents yet. Add some: footnote add corpus"
@@ -67,6 +67,8 @@ def show_answer(answer: Answer) -> RenderableType:
     if answer.withheld:
         parts += [Text()] if parts else []
         parts.append(Paragraph(Text(withheld(answer.withheld), "yellow")))
+    if answer.by_words:
+        parts += [Text(), Paragraph(Text(BY_WORDS, "yellow"))]
     return Group(*parts)
 
 

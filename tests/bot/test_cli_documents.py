@@ -212,6 +212,7 @@ def test_reports_as_json(libraries: ScriptedLibraries, home: Path) -> None:
         "lines": 2,
         "added": 0.0,
         "shared": True,
+        "limits": {"channels": [], "roles": []},
     }
     status = {
         "library": "shared",

@@ -97,7 +97,14 @@ def test_an_answer_as_json(data: Path) -> None:
     done = footnote("ask", "--json", QUESTION)
     assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
     found, numbers = parsed(done.out)
-    assert found == {"question": QUESTION, "answered": True, "quotes": [QUOTE], "nearest": []}
+    assert len(str(found.pop("id"))) == 16
+    assert found == {
+        "question": QUESTION,
+        "answered": True,
+        "by_words": False,
+        "quotes": [QUOTE],
+        "nearest": [],
+    }
     assert 0 < numbers[0] < 1
 
 

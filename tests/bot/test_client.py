@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,9 +64,9 @@ async def test_stopping_finishes_what_runs_and_tells_who_waits(
     async with open_shop(tmp_path) as shop:
         server, gate = shop.server, Gate(shop.server)
 
-        def slow(self: Library, question: str, *, quotes: int = 3) -> Answer:
+        def slow(self: Library, question: str, **how: Any) -> Answer:  # noqa: ANN401
             gate()
-            return ask(self, question, quotes=quotes)
+            return ask(self, question, **how)
 
         monkeypatch.setattr(Library, "ask", slow)
         question = {"question": HOW_LONG}
@@ -97,7 +98,7 @@ async def test_stopping_does_not_wait_for_ever(
     async with open_shop(tmp_path) as shop:
         gate = Gate(shop.server)
 
-        def stuck(self: Library, question: str, *, quotes: int = 3) -> Answer:
+        def stuck(self: Library, question: str, **how: Any) -> Answer:  # noqa: ANN401
             gate()
             raise AssertionError("nobody waits for this any more")
 

@@ -50,7 +50,11 @@ def test_these_are_the_commands() -> None:
         "documents remove document",
         "help",
         "index",
+        "index cancel",
+        "index cancel job",
+        "index jobs",
         "index rebuild",
+        "index rollback",
         "index status",
     ]
 

@@ -10,7 +10,7 @@ import pytest
 from bot.config import Settings
 from index.errors import StoreError
 from index.library import Library
-from index.types import Changes, DocumentInfo
+from index.types import Changes, DocumentInfo, Viewer
 from tests.bot.lamp_shop import HANDBOOK, HOW_LONG, LampShop, hurry, open_shop
 from tests.loopback import (
     FAILED_BEFORE,
@@ -219,7 +219,7 @@ async def test_a_document_is_removed_by_a_suggestion(shop: LampShop) -> None:
 async def test_a_list_that_can_not_be_read_suggests_nothing(
     shop: LampShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(self: Library) -> list[DocumentInfo]:
+    def broken(self: Library, viewer: Viewer) -> list[DocumentInfo]:
         raise StoreError("The disk is gone.")
 
     monkeypatch.setattr(Library, "documents", broken)

@@ -77,21 +77,27 @@ def test_an_answer_is_written_exactly() -> None:
     answer = Answer("Why?", (PDF, TEXT), (), 0.75, withheld=1)
     exact = answer_to_dict(answer)
     assert exact == {
+        "id": "",
         "question": "Why?",
         "answered": True,
         "confidence": 0.75,
+        "by_words": False,
         "quotes": [PDF_OBJECT, TEXT_OBJECT],
         "nearest": [],
     }
-    assert list(exact) == ["question", "answered", "confidence", "quotes", "nearest"]
+    assert list(exact) == [
+        *("id", "question", "answered", "confidence", "by_words", "quotes", "nearest")
+    ]
     assert json.loads(json.dumps(exact)) == exact
 
 
 def test_a_declined_answer_has_the_nearest_passages() -> None:
     assert answer_to_dict(Answer("Why?", (), (TEXT,), 0.1)) == {
+        "id": "",
         "question": "Why?",
         "answered": False,
         "confidence": 0.1,
+        "by_words": False,
         "quotes": [],
         "nearest": [TEXT_OBJECT],
     }
@@ -132,6 +138,7 @@ def test_documents_are_written_exactly() -> None:
                 "lines": 2,
                 "added": 1.5,
                 "shared": True,
+                "limits": {"channels": [], "roles": []},
             }
         ]
     }

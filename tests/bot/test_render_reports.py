@@ -118,6 +118,9 @@ def test_help_marks_what_this_member_may_not_do() -> None:
         "`/documents remove` Remove one of this server's documents "
         "(needs the permission Manage Server).",
         "`/index rebuild` Read and index all documents again (needs the permission Manage Server).",
+        "`/index rollback` Undo the last rebuild (needs the permission Manage Server).",
+        "`/index jobs` and `/index cancel` List additions and rebuilds, or end one "
+        "(needs the permission Manage Server).",
     ]
     may = help_message(in_server=True, may_change=True, needed="the permission Manage Server")
     assert "needs" not in may

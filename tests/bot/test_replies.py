@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -107,7 +108,7 @@ async def test_a_long_answer_arrives_whole_and_in_order(
     shop: LampShop, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hurry(monkeypatch)
-    monkeypatch.setattr(Library, "ask", lambda self, question, quotes: LONG)
+    monkeypatch.setattr(Library, "ask", lambda self, question, **how: LONG)
     shop.server.faults.next("POST", "^/webhooks/", fault)
     expected = answer_messages(LONG, asked=HOW_LONG)
     assert len(expected) == 3
@@ -132,7 +133,7 @@ async def test_a_long_answer_arrives_whole_and_in_order(
 async def test_every_part_of_a_private_answer_is_private(
     shop: LampShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Library, "ask", lambda self, question, quotes: LONG)
+    monkeypatch.setattr(Library, "ask", lambda self, question, **how: LONG)
     reply = await shop.server.slash(
         shop.ann,
         shop.channel,
@@ -146,7 +147,7 @@ async def test_every_part_of_a_private_answer_is_private(
 async def test_an_answer_whose_token_dies_in_the_middle_goes_on_in_the_channel(
     shop: LampShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Library, "ask", lambda self, question, quotes: LONG)
+    monkeypatch.setattr(Library, "ask", lambda self, question, **how: LONG)
     edit = discord.Interaction.edit_original_response
 
     async def edit_and_wait(
@@ -201,7 +202,7 @@ async def test_an_error_that_comes_too_late_is_told_privately(
 ) -> None:
     gate = Gate(shop.server)
 
-    def broken(self: Library, question: str, *, quotes: int = 3) -> Answer:
+    def broken(self: Library, question: str, **how: Any) -> Answer:  # noqa: ANN401
         gate()
         raise StoreError("The disk is gone.")
 
@@ -229,9 +230,9 @@ async def test_a_late_answer_goes_to_the_author_where_the_channel_is_closed(
 ) -> None:
     gate, ask = Gate(shop.server), Library.ask
 
-    def slow(self: Library, question: str, *, quotes: int = 3) -> Answer:
+    def slow(self: Library, question: str, **how: Any) -> Answer:  # noqa: ANN401
         gate()
-        return ask(self, question, quotes=quotes)
+        return ask(self, question, **how)
 
     with monkeypatch.context() as patched:
         patched.setattr(Library, "ask", slow)

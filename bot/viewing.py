@@ -1,0 +1,35 @@
+"""Who reads an answer on Discord, as the library wants to know it."""
+
+from __future__ import annotations
+
+import discord
+
+from index.types import STRANGER, Viewer
+
+
+def viewer_of(interaction: discord.Interaction, *, private: bool) -> Viewer:
+    """Who reads what an interaction is answered with.
+
+    A public answer is read by everyone in the channel: no role of the asker counts for it.
+    """
+    if interaction.guild_id is None:
+        return STRANGER
+    member = interaction.user
+    roles = member.roles if private and isinstance(member, discord.Member) else []
+    channels = channels_of(interaction.channel)
+    if interaction.channel_id is not None:
+        channels |= {interaction.channel_id}
+    return Viewer(channels, frozenset(role.id for role in roles))
+
+
+def reader_of(message: discord.Message) -> Viewer:
+    """Who reads a public reply to a message."""
+    return STRANGER if message.guild is None else Viewer(channels_of(message.channel))
+
+
+def channels_of(channel: object) -> frozenset[int]:
+    """A channel and what it is part of: a thread's channel, a channel's category."""
+    found = {getattr(channel, name, None) for name in ("id", "parent_id", "category_id")}
+    if isinstance(channel, discord.Thread) and channel.parent is not None:
+        found.add(channel.parent.category_id)
+    return frozenset(each for each in found if isinstance(each, int))
