@@ -95,6 +95,7 @@ def test_headings_have_levels_in_the_order_in_which_their_lines_appear() -> None
         ("  A quotation\n  in two lines.\n\nBack.", ["A quotation in two lines.", "Back."]),
         ("| verse one\n| verse two", ["verse one", "verse two"]),
         ("One.\n\n----\n\nTwo.", ["One.", "Two."]),
+        ("One.\n\n..\n\n  Two.", ["One.", "Two."]),
         (".. [1] The foot\n   note.\n\n.. [Doe20] A book.", ["The foot note.", "A book."]),
         ("====  ====\nA     B\n====  ====\na 1   b\n----  ----\nc     d\n====  ====\n\nx",
          ["A B", "a 1 b", "c d", "x"]),
