@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -215,11 +215,8 @@ class Library:
         seen: set[str] = set()
         for number, (source, data) in enumerate(files):
             report(Progress("read", number, number + 1, source))
-            if not _is_text(source):
-                name = source.encode(errors="replace").decode()
-                refused.append(Refusal(name, f"“{name}” has a name that isn't UTF-8. Rename it."))
-            elif source in seen:
-                refused.append(Refusal(source, f"“{source}” was given twice. Rename one of them."))
+            if refusal := _check_name(source, seen):
+                refused.append(refusal)
             elif known.get(source) == sha256(data).hexdigest() and self._mend(source, data):
                 unchanged.append(source)
             else:
@@ -264,13 +261,19 @@ class Library:
             row = reader.library(self.name)
             known = reader.fingerprints(row.id) if row else {}
         previews: list[Preview] = []
+        seen: set[str] = set()
         for source, data in files:
+            if refusal := _check_name(source, seen):
+                previews.append(Preview(refusal.source, "refused", notes=(refusal.reason,)))
+                continue
             fingerprint = sha256(data).hexdigest()
             try:
+                self._check_failures(source, data)
                 document = read_document(source, data, limit=self._owner.max_file_bytes)
             except UnreadableError as error:
                 previews.append(Preview(source, "refused", notes=(str(error),)))
                 continue
+            seen.add(source)
             previews.append(
                 preview(
                     prepare(document, len(data), self._encoder),
@@ -309,9 +312,23 @@ class Library:
         Raises:
             UnreadableError: it can't be read.
         """
-        limit = self._owner.max_file_bytes
+        key = self._check_failures(source, data)
+        try:
+            return read_document(source, data, limit=self._owner.max_file_bytes)
+        except UnreadableError as error:
+            if not isinstance(error.__cause__, OSError):  # that was this machine's trouble
+                with self._store.writing() as writer:
+                    writer.record_failure(key, str(error))
+            raise
+
+    def _check_failures(self, source: str, data: bytes) -> str:
+        """Under which key a file's failures are counted, if there weren't too many yet.
+
+        Raises:
+            UnreadableError: there were, or it is empty, too large, or of an unknown type.
+        """
         kind = find_format(source)
-        check_size(source, len(data), limit)
+        check_size(source, len(data), self._owner.max_file_bytes)
         # Of this library and format alone: the reason names a file that others must not hear of,
         # and under its right name a file may be read.
         key = sha256(json.dumps([self.name, kind, sha256(data).hexdigest()]).encode()).hexdigest()
@@ -321,13 +338,7 @@ class Library:
             raise UnreadableError(
                 f"“{source}” failed {times} times and is not tried again. The last time: {reason}"
             )
-        try:
-            return read_document(source, data, limit=limit)
-        except UnreadableError as error:
-            if not isinstance(error.__cause__, OSError):  # that was this machine's trouble
-                with self._store.writing() as writer:
-                    writer.record_failure(key, str(error))
-            raise
+        return key
 
     def _save_bytes(self, document: Document, data: bytes) -> None:
         """Keep a document's original and, where it isn't the same, its extracted text."""
@@ -463,9 +474,19 @@ class Library:
         )
 
 
-def _is_text(name: str) -> bool:
-    """Whether a name can be written as UTF-8: file names on Linux are any bytes."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+def _check_name(source: str, seen: Collection[str]) -> Refusal | None:
+    """Why a file is not taken for its name, given those seen before it; None if it may be."""
+    if not _is_text(source):  # names on Linux are any bytes
+        name = source.encode(errors="replace").decode()
+        return Refusal(name, f"“{name}” has a name that isn't UTF-8. Rename it.")
+    if source in seen:
+        return Refusal(source, f"“{source}” was given twice. Rename one of them.")
+    return None
+
+
+def _is_text(words: str) -> bool:
+    """Whether words can be written as UTF-8: without halves of characters."""
+    return not any("\ud800" <= char <= "\udfff" for char in words)
 
 
 def _state(known: str | None, fingerprint: str) -> str:

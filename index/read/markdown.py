@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,7 +30,16 @@ KINDS = {
 }
 
 
-def outline_markdown(text: str) -> tuple[str | None, tuple[Block, ...]]:
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a Markdown text consists of: its title, its blocks in order, and how many tables."""
+
+    title: str | None
+    blocks: tuple[Block, ...]
+    tables: int
+
+
+def outline_markdown(text: str) -> Outline:
     """The blocks of a Markdown text in order; the title is its first heading of level 1.
 
     A table's row is a block. HTML blocks and front matter are left out: they are not prose.
@@ -38,15 +48,17 @@ def outline_markdown(text: str) -> tuple[str | None, tuple[Block, ...]]:
     begin = front.end() if front else 0
     starts = [begin, *(match.end() for match in LINE_END.finditer(text, begin)), len(text)]
     blocks: list[Block] = []
+    tables = 0
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
     for token in parser.parse(text[begin:]):
+        tables += token.type == "table_open"
         if token.type in KINDS and token.map:
             block = _block(text, token, starts)
             if len(block.span):
                 blocks.append(block)
     titles = (b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
     title = next((_plain(text[b.span.start : b.span.end]) for b in titles), None)
-    return title, tuple(blocks)
+    return Outline(title, tuple(blocks), tables)
 
 
 def _block(text: str, token: Token, starts: list[int]) -> Block:
@@ -84,5 +96,13 @@ def _plain(heading: str) -> str:
 def read_markdown(source: str, data: bytes) -> Extracted:
     """The decoded file, marks and all."""
     text, note = decode_guess(source, data)
-    title, blocks = outline_markdown(text)
-    return Extracted(title, text, blocks, lines=True, markup=True, notes=(note,) if note else ())
+    outline = outline_markdown(text)
+    return Extracted(
+        title=outline.title,
+        text=text,
+        blocks=outline.blocks,
+        lines=True,
+        markup=True,
+        tables=outline.tables,
+        notes=(note,) if note else (),
+    )

@@ -74,6 +74,7 @@ def test_blocks_and_places_are_exact() -> None:
             Block(BlockKind.PARAGRAPH, Span(8, 9)),
         ),
         places=(Place(PlaceKind.CHAPTER, 1, 0, "One"), Place(PlaceKind.CHAPTER, 3, 8, "")),
+        tables=0,
     )
 
 

@@ -61,6 +61,7 @@ def test_blocks_and_places_are_exact() -> None:
             Place(PlaceKind.PARAGRAPH, 2, 15),
             Place(PlaceKind.PARAGRAPH, 3, 22),
         ),
+        tables=0,
     )
 
 

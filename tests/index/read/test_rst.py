@@ -68,6 +68,7 @@ def test_blocks_are_exact() -> None:
                 Block(BlockKind.CODE, Span(48, 56), 0, (Span(51, 53),)),
             ),
             lines=True,
+            tables=0,
         )
     )
 
@@ -135,6 +136,15 @@ def test_literal_text_keeps_its_lines(text: str, expected: list[tuple[str, int, 
     [
         (".. note:: Mind\n   the lamp.\n\n   It is hot.", ["Mind the lamp.", "It is hot."]),
         (".. warning::\n   :class: big\n\n   Hot.", ["Hot."]),
+        (
+            ".. list-table:: Prices\n   :header-rows: 1\n\n   * - Lamp\n     - Price\n"
+            "   * - Aurora\n     - 12",
+            ["Prices", "Lamp", "Price", "Aurora", "12"],
+        ),
+        (
+            ".. table:: Prices\n\n   ====== ==\n   Aurora 12\n   ====== ==\n\nx",
+            ["Prices", "Aurora 12", "x"],
+        ),
         (".. py:method:: Lamp.on()\n\n   Lights it.", ["Lamp.on()", "Lights it."]),
     ],
 )
