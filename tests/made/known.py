@@ -123,11 +123,11 @@ KNOWN: dict[str, Callable[[], Known]] = {
     "a.eml": lambda: by_paragraph(make_eml()),
     "page.eml": lambda: by_paragraph(made_eml("html")),
     "a.epub": lambda: Known(
-        made_epub(), tuple((one(PlaceKind.CHAPTER, *place),) for _, *place in groups())
+        made_epub(), tuple((one(PlaceKind.CHAPTER, n, name),) for _, n, name in groups())
     ),
     "a.docx": lambda: by_paragraph(made_docx(), headings=1, title=1),
     "a.pptx": lambda: Known(
-        made_pptx(), tuple((one(PlaceKind.SLIDE, *place),) for _, *place in groups())
+        made_pptx(), tuple((one(PlaceKind.SLIDE, n, name),) for _, n, name in groups())
     ),
     "a.xlsx": lambda: by_row(made_xlsx(), one(PlaceKind.SHEET, 1, "Sheet")),
     "a.csv": lambda: by_row(made_csv()),
