@@ -110,6 +110,14 @@ def _need_documents(libraries: Libraries) -> None:
         raise EmptyLibraryError("The library holds no documents. Run: footnote add corpus")
 
 
+def _tell_missing_protections() -> None:
+    """Say, if this system offers less, what readers of files can't be guarded by."""
+    from index.read import guard  # late: it starts a process
+
+    if missing := guard.missing_protections():
+        complain(f"This system can't guard the reading of files by: {', '.join(missing)}.")
+
+
 @app.command()
 def ask(
     context: typer.Context,
@@ -176,6 +184,7 @@ def add(
     with _settings(context) as settings, _open(settings) as libraries:
         from index.read import check_size, find_format  # late: readers bring their libraries
 
+        _tell_missing_protections()
         limit = settings.max_file_bytes
 
         def check(source: str, size: int) -> None:
@@ -267,6 +276,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Say what the library holds and which index answers."""
     screen = Screen(as_json=as_json)
     with _settings(context) as settings, _open(settings) as libraries:
+        _tell_missing_protections()
         state = libraries.shared.status(OPERATOR)
         screen.report(show_status(state), status_to_dict(state))
 

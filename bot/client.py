@@ -149,7 +149,9 @@ class FootnoteClient(discord.Client):
             await self.desk.worker.questions.run(self.desk.libraries.warm)
             missing = await self.desk.worker.lookups.run(missing_protections)
             if missing:
-                _log.warning("This system can't guard readers by: %s", ", ".join(missing))
+                _log.warning(
+                    "This system can't guard the reading of files by: %s", ", ".join(missing)
+                )
         except StoppingError:
             pass
         except FootnoteError as error:

@@ -66,6 +66,7 @@ def preview(prepared: Prepared, *, state: str, same_as: Sequence[str]) -> Previe
         title=document.title,
         places=tuple((kind, places[kind]) for kind in PlaceKind if places[kind]),
         sections=sum(block.kind is BlockKind.HEADING for block in document.blocks),
+        tables=document.tables,
         passages=len(passages),
         sentences=sum(len(passage.sentences) for passage in passages),
         same_as=tuple(sorted(same_as)),

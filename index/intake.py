@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from hashlib import sha256
 
-from index.build import Prepared, prepare
+from index.build import Prepared, prepare, preview
 from index.embed import Encoder
 from index.errors import StoreError, UnreadableError
 from index.read import check_size, find_format, read_document
 from index.store import Store
-from index.types import Document
+from index.types import Document, Preview
 
 MAX_FAILURES = 3  # of a file; then it is refused without being read
 
@@ -73,11 +73,56 @@ class Intake:
         self._store.save_original(document.text.encode())
         return prepare(document, len(data), self._encoder)
 
+    def preview(self, library: str, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
+        """What adding these files to a library would do. Nothing is changed."""
+        with self._store.reading() as reader:
+            row = reader.library(library)
+            known = reader.fingerprints(row.id) if row else {}
+        previews: list[Preview] = []
+        seen: set[str] = set()
+        for source, data in files:
+            if reason := self.refusal(source, data, seen):
+                name = source.encode(errors="replace").decode()
+                previews.append(Preview(name, "refused", notes=(reason,)))
+                continue
+            try:
+                self._check_failures(library, source, data)
+                document = read_document(source, data, limit=self.max_file_bytes)
+            except UnreadableError as error:
+                previews.append(Preview(source, "refused", notes=(str(error),)))
+                continue
+            seen.add(source)
+            fingerprint = sha256(data).hexdigest()
+            same = [other for other, its in known.items() if its == fingerprint and other != source]
+            previews.append(
+                preview(
+                    prepare(document, len(data), self._encoder),
+                    state=_state(known.get(source), fingerprint),
+                    same_as=same,
+                )
+            )
+        return previews
+
     def read(self, library: str, source: str, data: bytes) -> Document:
         """Read a file, unless it has failed too often.
 
         Raises:
             UnreadableError: it can't be read.
+        """
+        key = self._check_failures(library, source, data)
+        try:
+            return read_document(source, data, limit=self.max_file_bytes)
+        except UnreadableError as error:
+            if not isinstance(error.__cause__, OSError):  # that was this machine's trouble
+                with self._store.writing() as writer:
+                    writer.record_failure(key, str(error))
+            raise
+
+    def _check_failures(self, library: str, source: str, data: bytes) -> str:
+        """See that a file has not failed too often; what its failures are kept under.
+
+        Raises:
+            UnreadableError: it has.
         """
         kind = find_format(source)
         check_size(source, len(data), self.max_file_bytes)
@@ -90,10 +135,10 @@ class Intake:
             raise UnreadableError(
                 f"“{source}” failed {times} times and is not tried again. The last time: {reason}"
             )
-        try:
-            return read_document(source, data, limit=self.max_file_bytes)
-        except UnreadableError as error:
-            if not isinstance(error.__cause__, OSError):  # that was this machine's trouble
-                with self._store.writing() as writer:
-                    writer.record_failure(key, str(error))
-            raise
+        return key
+
+
+def _state(known: str | None, fingerprint: str) -> str:
+    if known is None:
+        return "new"
+    return "unchanged" if known == fingerprint else "changed"

@@ -7,13 +7,12 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from secrets import token_hex
 from threading import Lock, Thread
 
 from index.answer import answer
 from index.answers import AnswerLog, Given
-from index.build import embed, merge, prepare, preview
+from index.build import embed, merge
 from index.embed import Encoder
 from index.errors import (
     EmptyLibraryError,
@@ -22,12 +21,10 @@ from index.errors import (
     RollbackError,
     StoreError,
     UnknownDocumentError,
-    UnreadableError,
 )
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
-from index.read import read_document
 from index.read.drawing import draw_guarded
 from index.record import GenerationRow, LibraryRow, Reader
 from index.search import search
@@ -213,23 +210,7 @@ class Library:
 
     def preview(self, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
         """What `add` would do with these files. Nothing is changed."""
-        with self._store.reading() as reader:
-            row = reader.library(self.name)
-            known = reader.fingerprints(row.id) if row else {}
-        return [self._preview(source, data, known) for source, data in files]
-
-    def _preview(self, source: str, data: bytes, known: dict[str, str]) -> Preview:
-        fingerprint = sha256(data).hexdigest()
-        try:
-            document = read_document(source, data, limit=self._parts.intake.max_file_bytes)
-        except UnreadableError as error:
-            return Preview(source, "refused", notes=(str(error),))
-        same = [other for other, its in known.items() if its == fingerprint and other != source]
-        return preview(
-            prepare(document, len(data), self._encoder),
-            state=_state(known.get(source), fingerprint),
-            same_as=same,
-        )
+        return self._parts.intake.preview(self.name, files)
 
     def page_picture(self, quote: Quote) -> bytes | None:
         """The page that a quote begins on as a PNG with the quote marked; None but for a PDF.
@@ -440,12 +421,6 @@ def _earlier(row: LibraryRow, known: list[GenerationRow], to: int | None) -> Gen
             "were added."
         )
     return max(before, key=lambda each: each.epoch)
-
-
-def _state(known: str | None, fingerprint: str) -> str:
-    if known is None:
-        return "new"
-    return "unchanged" if known == fingerprint else "changed"
 
 
 def _check_question(question: str) -> None:

@@ -76,7 +76,8 @@ class Document:
     `source` is its name in the library (forward slashes), `fingerprint` the SHA-256 of its bytes
     in hexadecimal, `text` the text exactly as extracted (for text files: the decoded file).
     `lines` says that lines of the text are lines of the file, `markup` that emphasis and code
-    marks in it are not the author's words. `notes` tell what was left out or guessed.
+    marks in it are not the author's words. `tables` counts the tables that were read, None where
+    the file doesn't tell tables from text. `notes` tell what was left out or guessed.
     """
 
     source: str
@@ -87,6 +88,7 @@ class Document:
     places: tuple[Place, ...] = ()
     lines: bool = True
     markup: bool = False
+    tables: int | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -302,8 +304,9 @@ class Preview:
     """What adding a file would do: a dry run.
 
     `state` is "new", "changed", "unchanged" or "refused" (then `notes` says why, and all counts
-    are 0). `places` counts pages, slides, sheets, rows, chapters or paragraphs; `same_as` names
-    documents that have the same bytes under another name.
+    are 0). `places` counts pages, slides, sheets, rows, chapters or paragraphs; `tables` is None
+    where the file doesn't tell tables from text; `same_as` names documents that have the same bytes
+    under another name.
     """
 
     source: str
@@ -311,6 +314,7 @@ class Preview:
     title: str = ""
     places: tuple[tuple[PlaceKind, int], ...] = ()
     sections: int = 0
+    tables: int | None = None
     passages: int = 0
     sentences: int = 0
     same_as: tuple[str, ...] = ()

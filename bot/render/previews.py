@@ -29,6 +29,7 @@ def _lines(preview: Preview) -> Iterator[Text]:
         yield Text(f"  title      {show_line(preview.title)}")
         found = [_count(number, kind.value) for kind, number in preview.places]
         found += [_count(preview.sections, "heading")]
+        found += [] if preview.tables is None else [_count(preview.tables, "table")]
         found += [_count(preview.passages, "passage"), _count(preview.sentences, "sentence")]
         yield Text(f"  found      {', '.join(found)}")
     if preview.same_as:

@@ -75,5 +75,6 @@ def read_document(source: str, data: bytes, *, limit: int) -> Document:
         places=extracted.places,
         lines=extracted.lines,
         markup=extracted.markup,
+        tables=extracted.tables,
         notes=extracted.notes,
     )

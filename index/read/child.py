@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import mimetypes
 import os
 import sys
 from importlib import import_module
@@ -27,6 +28,10 @@ def main() -> NoReturn:
     answer = os.dup(1)
     os.dup2(2, 1)
     faulthandler.enable()  # the log tells where a library crashed
+    # openpyxl imports numpy where it is there, which starts threads and can't; and looks up types
+    # of files in the system's lists, which a reader may not open. It does without either.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    mimetypes.knownfiles.clear()
     reply = memoryview(_obey(orders))
     sys.stdout.flush()
     while reply:

@@ -49,7 +49,7 @@ def read_csv(source: str, data: bytes) -> Extracted:
         separator = _find_separator(text)
     rows, beyond = _read_rows(source, text, separator)
     header = find_header(rows)
-    gathering = Gathering()
+    gathering = Gathering(tables=1)
     for row, told in zip(rows, tell_rows(rows, header), strict=True):
         gathering.add(told, (PlaceKind.ROW, row.number, ""))
     notes = [guessed] if guessed else []

@@ -322,6 +322,7 @@ class _Reader:
                 for cell in each:
                     self.read(cell)
             return
+        self.gathering.tables += 1
         rows: list[Row] = []
         asides: list[list[str]] = []
         above: dict[int, str] = {}

@@ -21,7 +21,7 @@ from email.policy import compat32
 from index.errors import UnreadableError
 from index.read.encoding import decode_claimed, known_encoding
 from index.read.format import Extracted
-from index.read.html import add_pieces, decode_page, page_notes
+from index.read.html import add_page, decode_page, page_notes
 from index.read.mail_text import find_mail_blocks
 from index.read.rows import Gathering, count, join
 from index.types import Block, Place, PlaceKind, Span
@@ -88,7 +88,12 @@ def read_eml(source: str, data: bytes) -> Extracted:
         number = count(len(mail.attachments), "attachment(s)")
         verb = "was" if len(mail.attachments) == 1 else "were"
         notes.append(f"{number} {verb} left out: {join(mail.attachments)}.")
-    return gathering.finish(source, title, page_notes(counts, *dict.fromkeys(notes)))
+    return gathering.finish(
+        source,
+        title,
+        page_notes(counts, *dict.fromkeys(notes)),
+        tables_told=any(part.get_content_type() == "text/html" for part in mail.texts),
+    )
 
 
 def _parse(source: str, data: bytes) -> Message:
@@ -227,7 +232,7 @@ def _add_text(source: str, part: Message, gathering: Gathering, counts: Counter[
     data = payload if isinstance(payload, bytes) else b""
     if part.get_content_type() == "text/html":
         page, note = decode_page(source, data, label, whole=True)
-        add_pieces(gathering, page.pieces)
+        add_page(gathering, page)
         counts.update(page.left_out)
     else:
         text, note = decode_claimed(source, data, label)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from index.errors import UnreadableError
@@ -30,7 +29,6 @@ JIS_ESCAPE = re.compile(rb"\x1b\$[@B]")  # how ISO-2022-JP, which looks like ASC
 FALLBACK = "cp1252"
 FEWEST = 100  # bytes: about less than that nothing can be said
 FEWEST_WORDS = 2  # one may be a word by chance
-KNOWN_SHARE = 0.5  # of the words with letters beyond ASCII: names and rare words are in no list
 
 WESTERN = "en de fr es it pt nl sv da nb fi is ca"
 CENTRAL = "pl cs hu sk sl sh ro de en"
@@ -89,7 +87,7 @@ WORD = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s\u00a0]|['-])+")
 HALF = re.compile(r"[^\W\d_ªº]+")
 PART = re.compile(r"[^\W\d_ªº]+(?:['’][^\W\d_ªº]+)*")
 JOINED = re.compile(
-    r"(?![¿¡]\w(?!\w))[\Wªº]*[^\W\d_ªº]+(?:(?:['’‘”“»«/–—-]|…)+[^\W\d_ªº]+)*[\Wªº]*"
+    r"(?!.+[¿¡]|[¿¡]\w(?!\w))[\Wªº]*[^\W\d_ªº]+(?:(?:['’‘”“»«/–—-]|…)+[^\W\d_ªº]+)*[\Wªº]*"
 )
 
 
@@ -200,17 +198,15 @@ def _is_plausible(text: str, encoding: str) -> bool:
 def _is_made_of_words(text: str, encoding: str) -> bool:
     """Whether the text beyond ASCII is words of the languages that are written in this encoding.
 
-    Most of the words must be known. Those that aren't may be names; but the words that a rival
-    encoding would spoil must be known ones for the most part, or it may be right and we wrong.
+    Not all words are known: some are names. But those that a rival encoding would read in another
+    way must be known ones for the most part, or the rival may be right.
     """
-    beyond = Counter(word for word in WORD.findall(text) if not word.isascii())
+    beyond = {word for word in WORD.findall(text) if not word.isascii()}
     if any(set(word) - MARKS - ASCII for word in beyond if not PART.search(word)):
         return False  # "¤", "¨": letters or currency signs of another encoding
-    words = Counter({word: count for word, count in beyond.items() if PART.search(word)})
+    words = {word for word in beyond if PART.search(word)}
     known = _known_words(words, {*ENCODINGS[encoding][1].split(), "en"})
     if words and len(known) < FEWEST_WORDS:
-        return False
-    if sum(words[word] for word in known) < KNOWN_SHARE * words.total():
         return False
     for rival in RIVALS:
         spoilt = {word for word in words if _differs(word, encoding, rival)}

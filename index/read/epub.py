@@ -101,6 +101,7 @@ def _add_chapter(gathering: Gathering, page: Page, number: int, label: str) -> N
     """Put a chapter at the end; it is a place if it holds any text."""
     first = next((piece.text for piece in page.pieces if piece.level), "")
     places = [(PlaceKind.CHAPTER, number, label or first)]
+    gathering.tables += page.tables
     for piece in page.pieces:
         gathering.begin_part()
         gathering.add(piece.text, *places, kind=piece.kind, level=piece.level)

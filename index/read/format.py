@@ -15,6 +15,7 @@ class Extracted:
     `text` is exactly what was extracted; `blocks` are in order, don't overlap, and hold all that
     may be quoted; `places` are in order of their start. `lines` says that lines of the text are
     lines of the file; `markup` that emphasis and code marks in it are not the author's words.
+    `tables` counts the tables that were read, None where the file doesn't tell them from text.
     `notes` tell the person who adds the file what was left out or guessed, a sentence each.
     """
 
@@ -24,6 +25,7 @@ class Extracted:
     places: tuple[Place, ...] = ()
     lines: bool = False
     markup: bool = False
+    tables: int | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from index.errors import UnreadableError
 from index.read.encoding import decode_claimed
 from index.read.format import Extracted
-from index.read.page import Page, Piece, parse_page
+from index.read.page import Page, parse_page
 from index.read.rows import Gathering, left_out
 from index.types import PlaceKind
 
@@ -62,7 +62,7 @@ def read_html(source: str, data: bytes) -> Extracted:
     """
     page, note = decode_page(source, data)
     gathering = Gathering()
-    add_pieces(gathering, page.pieces)
+    add_page(gathering, page)
     first = next((each.text for each in page.pieces if each.level == 1), None)
     return gathering.finish(source, page.title or first, page_notes(page.left_out, note))
 
@@ -97,10 +97,11 @@ def decode_page(
     return parse_page(markup, whole=whole), note
 
 
-def add_pieces(gathering: Gathering, pieces: Iterable[Piece]) -> None:
+def add_page(gathering: Gathering, page: Page) -> None:
     """Put the blocks of a page at the end, numbered as paragraphs but for the headings."""
+    gathering.tables += page.tables
     number = gathering.places[-1].number if gathering.places else 0
-    for piece in pieces:
+    for piece in page.pieces:
         number += not piece.level
         places = [] if piece.level else [(PlaceKind.PARAGRAPH, number, "")]
         gathering.begin_part()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,6 +13,7 @@ from markdown_it.token import Token
 from index.prose import unmarked
 from index.read.encoding import decode_guess
 from index.read.format import Extracted
+from index.read.html import page_notes
 from index.types import Block, BlockKind, Span
 
 LINE_END = re.compile(r"\r\n?|\n")  # what CommonMark takes for one
@@ -20,6 +24,13 @@ FRONT_MATTER = re.compile(
 )
 HEADING = re.compile(r"#{1,6}(?=\s|$)")
 BULLETS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t]))*")  # an ordered item keeps its number
+COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
+TAG = re.compile(r"<[^>]*>?")
+# What is left out, and what it is called.
+FRONT = "block(s) of front matter"
+HTML = "block(s) of HTML"
+COMMENTS = "comment(s)"
+LINKS = "link target(s)"
 KINDS = {
     "heading_open": BlockKind.HEADING,
     "paragraph_open": BlockKind.PARAGRAPH,
@@ -29,24 +40,48 @@ KINDS = {
 }
 
 
-def outline_markdown(text: str) -> tuple[str | None, tuple[Block, ...]]:
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a Markdown text consists of: its title, its blocks in order, and how many tables.
+
+    `left_out` counts what is not read.
+    """
+
+    title: str | None
+    blocks: tuple[Block, ...]
+    tables: int
+    left_out: Counter[str]
+
+
+def outline_markdown(text: str) -> Outline:
     """The blocks of a Markdown text in order; the title is its first heading of level 1.
 
-    A table's row is a block. HTML blocks and front matter are left out: they are not prose.
+    A table's row is a block. HTML blocks, the targets of links and front matter are left out and
+    counted: they are not prose.
     """
     front = FRONT_MATTER.match(text)
     begin = front.end() if front else 0
     starts = [begin, *(match.end() for match in LINE_END.finditer(text, begin)), len(text)]
     blocks: list[Block] = []
+    tables = 0
+    left_out = Counter({FRONT: int(front is not None)})
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
-    for token in parser.parse(text[begin:]):
+    environment: dict[str, Any] = {}
+    for token in parser.parse(text[begin:], environment):
+        tables += token.type == "table_open"
+        if token.type == "html_block" and COMMENT.fullmatch(token.content):
+            left_out[COMMENTS] += 1
+        elif token.type == "html_block":
+            left_out[HTML] += any(map(str.isalnum, TAG.sub("", token.content)))
         if token.type in KINDS and token.map:
             block = _block(text, token, starts)
             if len(block.span):
                 blocks.append(block)
     titles = (b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
     title = next((_plain(text[b.span.start : b.span.end]) for b in titles), None)
-    return title, tuple(blocks)
+    left_out[LINKS] = len(environment.get("references", ()))
+    left_out[LINKS] += len(environment.get("duplicate_refs", ()))
+    return Outline(title, tuple(blocks), tables, left_out)
 
 
 def _block(text: str, token: Token, starts: list[int]) -> Block:
@@ -84,5 +119,13 @@ def _plain(heading: str) -> str:
 def read_markdown(source: str, data: bytes) -> Extracted:
     """The decoded file, marks and all."""
     text, note = decode_guess(source, data)
-    title, blocks = outline_markdown(text)
-    return Extracted(title, text, blocks, lines=True, markup=True, notes=(note,) if note else ())
+    outline = outline_markdown(text)
+    return Extracted(
+        title=outline.title,
+        text=text,
+        blocks=outline.blocks,
+        lines=True,
+        markup=True,
+        tables=outline.tables,
+        notes=tuple(page_notes(outline.left_out, note)),
+    )

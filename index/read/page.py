@@ -62,11 +62,15 @@ class Piece:
 
 @dataclass(slots=True)
 class Page:
-    """What a page holds: its title, its blocks in order, and how much of what was left out."""
+    """What a page holds: its title, its blocks in order, and how much of what was left out.
+
+    `tables` counts those that were read row by row; others only hold a page together.
+    """
 
     title: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    tables: int = 0
 
 
 def parse_page(markup: str, *, whole: bool = False) -> Page:
@@ -93,6 +97,7 @@ class _Walk:
     whole: bool
     texts: list[str] = field(default_factory=list)  # of the block that is being gathered
     rows: list[list[list[Piece]]] = field(default_factory=list)  # open rows: cells: their blocks
+    tables: list[bool] = field(default_factory=list)  # open ones: whether a row of it was told
     level: int = 0  # of the heading around
     code: int = 0  # how many preformatted blocks are around
     sections: int = 0
@@ -133,7 +138,9 @@ class _Walk:
         self.sections += tag in SECTIONS
         self.margins += tag in MARGINS
         self.level = HEADINGS.get(tag, self.level)
-        if tag == "tr":
+        if tag == "table":
+            self.tables.append(False)
+        elif tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append([])
@@ -152,6 +159,8 @@ class _Walk:
             self.level = 0
         if tag == "tr" and self.rows:
             self._finish_row(self.rows.pop())
+        elif tag == "table":
+            self.page.tables += self.tables.pop()
 
     def _finish_block(self, *, still_code: bool | None = None) -> None:
         """What was gathered is a block; in preformatted text, only a line."""
@@ -185,6 +194,8 @@ class _Walk:
         cells = [cell for cell in row if cell]
         if all(len(cell) == 1 and cell[0].kind is BlockKind.PARAGRAPH for cell in cells):
             self._add(BlockKind.PARAGRAPH, 0, " | ".join(cell[0].text for cell in cells))
+            if self.tables and len(cells) > 1:
+                self.tables[-1] = True
             return
         for piece in (piece for cell in cells for piece in cell):
             self._add(piece.kind, piece.level, piece.text)

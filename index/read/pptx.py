@@ -226,6 +226,7 @@ class _Reader:
         cells = [[*row.iterchildren(A + "tc")] for row in table.iterchildren(A + "tr")]
         if all(len(row) < 2 for row in cells):
             return [text for row in cells for cell in row for text in _words(cell)]
+        self.gathering.tables += 1
         rows: list[Row] = []
         for number, row in enumerate(cells, start=1):
             above = rows[-1].cells if rows else ()

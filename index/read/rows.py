@@ -132,12 +132,13 @@ def _is_form(row: Row, below: Sequence[Row], *, cautious: bool) -> bool:
 
 @dataclass(slots=True)
 class Gathering:
-    """The text of a document as it grows, with its blocks and places."""
+    """The text of a document as it grows, with its blocks and places, and how many tables."""
 
     blocks: list[Block] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
+    tables: int = 0
     apart: bool = False
 
     def begin_part(self) -> None:
@@ -169,8 +170,10 @@ class Gathering:
         self.pieces.append(text)
         self.length = end
 
-    def finish(self, source: str, title: str | None, notes: Iterable[str]) -> Extracted:
-        """What was gathered.
+    def finish(
+        self, source: str, title: str | None, notes: Iterable[str], *, tables_told: bool = True
+    ) -> Extracted:
+        """What was gathered; `tables_told` says that the file tells tables from text.
 
         Raises:
             UnreadableError: it is nothing, or nothing but headings.
@@ -185,6 +188,7 @@ class Gathering:
             text="".join(self.pieces),
             blocks=tuple(self.blocks),
             places=tuple(self.places),
+            tables=self.tables if tables_told else None,
             notes=tuple(notes),
         )
 

@@ -44,7 +44,7 @@ CODE |= {"productionlist", "math", "prompt", "highlights-code"}
 FRAMES = frozenset(
     "note warning tip important hint caution danger error attention admonition seealso topic "
     "sidebar rubric epigraph pull-quote highlights compound container versionadded "
-    "versionchanged deprecated deprecated-removed glossary centered hlist".split()
+    "versionchanged deprecated deprecated-removed glossary centered hlist table list-table".split()
 )
 # Directives that describe what their first line names.
 NAMES = frozenset(
@@ -80,7 +80,9 @@ def read_rst(source: str, data: bytes) -> Extracted:
     titles = (block for block in outline.blocks if block.kind is BlockKind.HEADING)
     title = next((_plain(text, block) for block in titles), None)
     notes = tuple(page_notes(outline.counts, note))
-    return Extracted(title, text, tuple(outline.blocks), lines=True, notes=notes)
+    return Extracted(
+        title, text, tuple(outline.blocks), lines=True, tables=outline.tables, notes=notes
+    )
 
 
 def _plain(text: str, block: Block) -> str:
@@ -115,6 +117,7 @@ class _Outline:
     at: int = 0
     blocks: list[Block] = field(default_factory=list)
     styles: list[tuple[str, bool]] = field(default_factory=list)
+    tables: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> None:
@@ -128,6 +131,7 @@ class _Outline:
             elif TABLE.fullmatch(line.words):
                 self._read_table()
             elif GRID.fullmatch(line.words) or line.words.startswith(">>> "):
+                self.tables += line.words.startswith("+")
                 begin = self.at
                 self.at = self._find_stop(begin, lambda each: not each.words)
                 self._add_code(begin, self.at)
@@ -191,6 +195,7 @@ class _Outline:
             self.at = begin
             return
         stop = begin
+        self.tables += "list-table" in line.words[: start - line.first]
         if begin == self.at + 1 and start < line.end:
             stop = self._find_stop(begin, lambda each: not each.words or each.indent <= line.indent)
         self._add_text(start, self.lines[stop - 1].end if stop > begin else line.end)
@@ -198,6 +203,7 @@ class _Outline:
 
     def _read_table(self) -> None:
         """A simple table: a row is a block, unless its cells go on in further lines."""
+        self.tables += 1
         begin = self.at
         border = self.lines[begin]
         width = len(border.words.split()[0])
@@ -220,9 +226,9 @@ class _Outline:
 
     def _read_paragraph(self, line: _Line) -> None:
         """A paragraph, list item, field, term or line of verse, and the literal text after it."""
-        start, indent = line.first, line.indent
+        start, base, indent = line.first, line.indent, line.indent
         while bullet := BULLET.match(self.text, start, line.end):
-            indent += bullet.end() - start
+            base, indent = indent, indent + bullet.end() - start
             start = bullet.end()
         if line.words.startswith("| "):
             start += 2
@@ -234,7 +240,7 @@ class _Outline:
             self.at + 1,
             lambda each: (
                 not each.words
-                or (each.indent <= line.indent if is_item else each.indent != line.indent)
+                or (each.indent <= base if is_item else each.indent != line.indent)
                 or each.words.startswith("| ")
             ),
         )

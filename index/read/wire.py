@@ -79,6 +79,7 @@ def _to_plain(reply: Reply) -> dict[str, object]:
         "places": [[each.kind, each.number, each.start, each.label] for each in reply.places],
         "lines": reply.lines,
         "markup": reply.markup,
+        "tables": reply.tables,
         "notes": list(reply.notes),
     }
 
@@ -113,6 +114,7 @@ def unpack(data: bytes | bytearray) -> Reply:
             "places": list(places),
             "lines": bool(lines),
             "markup": bool(markup),
+            "tables": tables,
             "notes": list(notes),
             **rest,
         } if not rest:
@@ -124,6 +126,7 @@ def unpack(data: bytes | bytearray) -> Reply:
                 places=_places(places, len(checked)),
                 lines=lines,
                 markup=markup,
+                tables=None if tables is None else _number(tables),
                 notes=tuple(_sentence(note) for note in notes),
             )
     raise MalformedReplyError("not one of the replies that there are")

@@ -253,7 +253,7 @@ class _Reader:
 
     def gather(self) -> Gathering:
         """The text of all sheets."""
-        gathering = Gathering()
+        gathering = Gathering(tables=len(self.sheets))
         for number, name, rows in self.sheets:
             gathering.begin_part()
             places = [(PlaceKind.SHEET, number, name)]

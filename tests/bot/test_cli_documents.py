@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.files import Files
 from index.errors import UnreadableError
-from index.read import check_size, read_document
+from index.read import check_size, guard, read_document
+from index.read.guard import missing_protections
 from tests.bot.scripted import Done, ScriptedLibraries, footnote
 
 MIB = 1024 * 1024
@@ -260,6 +262,35 @@ def test_list_rebuild_and_status(libraries: ScriptedLibraries) -> None:
         "",
     )
     assert libraries.library.calls == [("rebuild", "terminal")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pretends that Linux is macOS")
+def test_a_system_that_offers_less_is_said_so_by_what_reads_files(
+    libraries: ScriptedLibraries, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(home, {"a.txt": b"A"})
+    begin, _, rest = guard.START.partition("from")
+    pretend = f"{begin}import index.read.kernel, sys; sys.platform = 'darwin'\nfrom{rest}"
+    monkeypatch.setattr(guard, "START", pretend)
+    monkeypatch.setattr(guard, "missing_protections", missing_protections.__wrapped__)
+    said = (
+        "footnote: This system can't guard the reading of files by: no new privileges, "
+        "a network of its own, an end with its parent, dropped capabilities, "
+        "closed files (Landlock), closed system calls (seccomp).\n"
+    )
+    assert [footnote(*each.split()).err for each in ("status", "status --json", "add a.txt")] == [
+        said
+    ] * 3
+    assert [footnote(each).err for each in ("list", "rebuild")] == [""] * 2
+
+
+def test_a_system_that_offers_everything_is_not_spoken_of(
+    libraries: ScriptedLibraries, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if missing_protections():
+        pytest.skip("this system offers less")
+    monkeypatch.setattr(guard, "missing_protections", missing_protections)
+    assert footnote("status").err == ""
 
 
 def test_progress_is_shown_to_a_person_only(

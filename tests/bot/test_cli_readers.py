@@ -67,6 +67,18 @@ def test_a_dry_run_says_what_would_be_read(here: Path) -> None:
     assert [each["source"] for each in listed["documents"]] == ["shop.pdf"]
 
 
+def test_a_dry_run_counts_tables_where_a_file_tells_them(here: Path, tmp_path: Path) -> None:
+    table = tmp_path / "prices.md"
+    table.write_text("# Prices\n\n| Lamp | Price |\n| --- | --- |\n| Aurora | 12 euros |\n")
+    assert footnote("--data", "data", "add", "--check", str(table)) == Done(
+        0,
+        "prices.md: would be added\n"
+        "  title      Prices\n"
+        "  found      1 heading, 1 table, 1 passage, 2 sentences\n",
+        "",
+    )
+
+
 def test_a_dry_run_says_what_would_be_refused(here: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "plan.txt"
     wrong.write_bytes(MADE)
@@ -82,6 +94,7 @@ def test_a_dry_run_says_what_would_be_refused(here: Path, tmp_path: Path) -> Non
                     "title": "",
                     "places": {},
                     "sections": 0,
+                    "tables": None,
                     "passages": 0,
                     "sentences": 0,
                     "same_as": [],

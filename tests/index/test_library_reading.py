@@ -92,6 +92,34 @@ def test_adding_a_file_again_mends_its_bytes_and_its_text(
     assert libraries.shared.ask(PEAR) == before
 
 
+def test_a_preview_knows_what_adding_would_refuse_unread(libraries: Libraries) -> None:
+    [reason, *_] = [refusal(libraries.shared, "notes.txt", BINARY) for _ in range(3)]
+
+    found = libraries.shared.preview(
+        [
+            ("notes.txt", BINARY),
+            ("notes.txt", GARDEN),
+            ("notes.txt", HANDBOOK),
+            ("n\udcff.txt", GARDEN),
+            ("garden.txt", GARDEN),
+            ("garden.txt", GARDEN),
+        ]
+    )
+
+    assert [(each.source, each.state, each.notes) for each in found] == [
+        (
+            "notes.txt",
+            "refused",
+            (f"“notes.txt” failed 3 times and is not tried again. The last time: {reason}",),
+        ),
+        ("notes.txt", "new", ()),
+        ("notes.txt", "refused", ("“notes.txt” was given twice. Rename one of them.",)),
+        ("n?.txt", "refused", ("“n?.txt” has a name that isn't UTF-8. Rename it.",)),
+        ("garden.txt", "new", ()),
+        ("garden.txt", "refused", ("“garden.txt” was given twice. Rename one of them.",)),
+    ]
+
+
 def test_a_preview_says_what_adding_would_do_and_does_nothing(
     libraries: Libraries, data: Path
 ) -> None:
@@ -118,6 +146,7 @@ def test_a_preview_says_what_adding_would_do_and_does_nothing(
         "changed",
         "Lamp shop handbook",
         sections=4,
+        tables=0,
         passages=3,
         sentences=4,
         notes=found[1].notes,

@@ -98,6 +98,22 @@ def test_blocks_are_what_commonmark_sees(text: str, expected: list[str], end: st
     assert blocks == [levels.get(each, "") + each for each in expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("---\ntitle: X\n---\n\nText.\n", ("1 block of front matter was left out.",)),
+        (
+            "Text.\n\n<div>\nhidden\n</div>\n\n<!-- no\n\nnor this -->\n\n"
+            "[a]: http://b\n[c]: d\n[C]: e\n",
+            ("1 block of HTML, 1 comment and 3 link targets were left out.",),
+        ),
+        ("<details>\n\nText.\n\n</details>\n", ()),
+    ],
+)
+def test_what_is_no_prose_is_counted(text: str, notes: tuple[str, ...]) -> None:
+    assert read_markdown("a.md", text.encode()).notes == notes
+
+
 def test_a_lone_return_among_line_feeds_ends_a_line_too() -> None:
     found = read_markdown("a.md", b"# T\n\none\rtwo\n\n- a\r- b\n\nend\n")
     assert shown(found.text, found.blocks) == ["# T", "one\rtwo", "a", "b", "end"]

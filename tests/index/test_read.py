@@ -172,5 +172,6 @@ def test_a_document_holds_what_its_file_holds() -> None:
         ),
         lines=True,
         markup=True,
+        tables=0,
     )
     assert read_document("in/lamp.care.txt", b"A lamp.", limit=MIB).title == "lamp.care"

@@ -42,6 +42,7 @@ def test_the_known_text_is_read_row_by_row() -> None:
             for start, line in zip(starts, lines, strict=True)
         ),
         places=tuple(Place(PlaceKind.ROW, number, at) for number, at in enumerate(starts, start=2)),
+        tables=1,
         notes=(NAMED,),
     )
 

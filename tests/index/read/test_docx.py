@@ -78,6 +78,7 @@ def test_the_known_text_is_read_as_it_is() -> None:
             Place(PlaceKind.PARAGRAPH, number, start)
             for number, start in enumerate(starts, start=1)
         ),
+        tables=0,
     )
 
 

@@ -107,6 +107,14 @@ def test_blocks_and_places_are_exact() -> None:
                 "Yes.",
             ],
         ),
+        (
+            "> the lamp that was bought in the shop on Tuesday\n"
+            "is not the one that was returned to it later on\n",
+            [
+                "the lamp that was bought in the shop on Tuesday",
+                "is not the one that was returned to it later on",
+            ],
+        ),
         ("Best regards,\n\n-- \nJo Doe\nLamp shop", ["Best regards,", "Jo Doe", "Lamp shop"]),
     ],
 )
@@ -125,6 +133,8 @@ def test_flowed_lines_are_joined_as_the_sender_meant() -> None:
         (multipart("alternative", PAGE, PLAIN), ["Plain text."]),
         (multipart("alternative", "Content-Type: text/plain\n\n \n", PAGE), ["Page."]),
         (multipart("mixed", PLAIN, PAGE), ["Plain text.", "Page."]),
+        (multipart("mixed", PLAIN, 'Content-Type: text/plain; name="a"\n\nno'), ["Plain text."]),
+        ("Content-Type: text/html\n\n<p>Hi<footer>Jo</footer>", ["Hi", "Jo"]),
         (
             multipart(
                 "mixed",
@@ -172,6 +182,7 @@ def test_attachments_are_named_and_counted() -> None:
         ("Subject: =?utf-8?b?w7w=?=\n =?utf-8?q?=C3=BC_x?= and\n  more", "üü x and more"),
         ("Subject: =?utf-8?q?=C3?= =?utf-8?q?=BC?=", "ü"),
         ("Subject: =?iso-8859-2?q?Dvo=F8=E1k?=, =?koi8-r?b?/sXIz9c=?=", "Dvořák, Чехов"),
+        ("Subject: =?koi8-r?b?/g==?= =?utf-8?q?=C3=BC?=", "Чü"),
         ("Subject: Grüße", "Grüße"),
         ("Subject: 2 =? 3", "2 =? 3"),
     ],

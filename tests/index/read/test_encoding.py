@@ -166,6 +166,42 @@ def test_foreign_names_in_an_english_text_are_not_changed_into_others(
     )
 
 
+WRONG = [
+    (RUSSIAN, "mac_cyrillic", "cp1251"),
+    (RUSSIAN, "koi8-r", "cp1251"),
+    (POLISH, "cp1250", "iso8859-2"),
+    (POLISH, "cp1250", "cp1252"),
+    (CZECH, "iso8859-2", "cp1250"),
+    (TURKISH, "cp1254", "iso8859-1"),
+    (FRENCH, "iso8859-15", "iso8859-1"),
+    (GERMAN + " Preis: 5 €.", "iso8859-15", "iso8859-1"),
+    (GERMAN, "cp850", "cp1252"),
+    (SPANISH, "mac_roman", "cp1252"),
+    # Words that are others without their first letter, or where a mark or a capital is in them.
+    ("In Polish, the word że is used, and iż is used for the same. " * 2, "cp1250", "cp1252"),
+    ("In Polish, the words Że and Żar are rarely heard at all. " * 2, "iso8859-2", "iso8859-1"),
+    ("Ma sœur a du cœur, et elle le sait. " * 3, "iso8859-15", "iso8859-1"),
+    ("семья и земля, неделя и яблоко, история. " * 3, "mac_cyrillic", "cp1251"),
+    # Words that are the same in both, and a name that isn't; a letter that is a word in both.
+    ("The café, a cliché: the fiancée of Dvořák wrote a résumé. " * 3, "cp1250", "cp1252"),
+    (
+        "The letter ą stands in the word for it, and nobody here reads that aloud. " * 2,
+        "cp1257",
+        "cp1252",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding", "guess"), WRONG)
+def test_a_wrong_guess_is_noticed_by_its_words(
+    text: str, encoding: str, guess: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chardet.detect", lambda *_, **__: {"encoding": guess})
+    assert refusal(text.encode(encoding, "ignore")).endswith(
+        "and its encoding can’t be told. Save it as UTF-8 and add it again."
+    )
+
+
 def test_a_damaged_byte_in_utf_8_does_not_turn_the_rest_into_something_else() -> None:
     data = (GERMAN * 3).encode().replace(b"M\xc3\xbcller", b"M\xfcller", 1)
     assert refusal(data) == (

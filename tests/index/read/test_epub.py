@@ -74,6 +74,7 @@ def test_blocks_and_places_are_exact() -> None:
             Block(BlockKind.PARAGRAPH, Span(8, 9)),
         ),
         places=(Place(PlaceKind.CHAPTER, 1, 0, "One"), Place(PlaceKind.CHAPTER, 3, 8, "")),
+        tables=0,
     )
 
 
@@ -115,6 +116,12 @@ def test_headers_and_side_notes_are_text_in_a_book() -> None:
     extracted = read_epub("a.epub", book({"a.xhtml": body}))
     assert extracted.text == "h\n\na\n\nf"
     assert extracted.notes == ("1 menu was left out.",)
+
+
+def test_a_chapter_is_xml_though_it_does_not_say_so() -> None:
+    chapter = "<html><head><title/></head><body><p>x</p></body></html>"
+    data = book({"a.xhtml": ""}, {"OEBPS/a.xhtml": chapter})
+    assert read_epub("a.epub", data).text == "x"
 
 
 @pytest.mark.parametrize(
@@ -202,9 +209,10 @@ def test_entities_are_refused_wherever_they_are(part: str, declared: str, encodi
     assert refusal(book({"a.xhtml": "<p>x</p>"}, {part: evil})) == DECLARES
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("part", ["META-INF/container.xml", "OEBPS/book.opf", "OEBPS/a.xhtml"])
-def test_document_types_with_declarations_are_refused(part: str) -> None:
-    evil = '<!DOCTYPE x SYSTEM "x.dtd" [<!ATTLIST x y CDATA "z">]><x/>'
+def test_document_types_with_declarations_are_refused(part: str, encoding: str) -> None:
+    evil = '<!DOCTYPE x SYSTEM "x.dtd" [<!ATTLIST x y CDATA "z">]><x/>'.encode(encoding)
     assert refusal(book({"a.xhtml": "<p>x</p>"}, {part: evil})) == DOCTYPE
 
 

@@ -72,6 +72,7 @@ def test_the_known_text_is_read_slide_by_slide() -> None:
         text="\n\n".join("\n".join(lines) for lines in slides),
         blocks=tuple(blocks),
         places=tuple(places),
+        tables=0,
     )
 
 

@@ -68,6 +68,7 @@ def test_blocks_are_exact() -> None:
                 Block(BlockKind.CODE, Span(48, 56), 0, (Span(51, 53),)),
             ),
             lines=True,
+            tables=0,
         )
     )
 
@@ -95,6 +96,7 @@ def test_headings_have_levels_in_the_order_in_which_their_lines_appear() -> None
         ("  A quotation\n  in two lines.\n\nBack.", ["A quotation in two lines.", "Back."]),
         ("| verse one\n| verse two", ["verse one", "verse two"]),
         ("One.\n\n----\n\nTwo.", ["One.", "Two."]),
+        ("One.\n\n..\n\n  Two.", ["One.", "Two."]),
         (".. [1] The foot\n   note.\n\n.. [Doe20] A book.", ["The foot note.", "A book."]),
         ("====  ====\nA     B\n====  ====\na 1   b\n----  ----\nc     d\n====  ====\n\nx",
          ["A B", "a 1 b", "c d", "x"]),
@@ -134,6 +136,15 @@ def test_literal_text_keeps_its_lines(text: str, expected: list[tuple[str, int, 
     [
         (".. note:: Mind\n   the lamp.\n\n   It is hot.", ["Mind the lamp.", "It is hot."]),
         (".. warning::\n   :class: big\n\n   Hot.", ["Hot."]),
+        (
+            ".. list-table:: Prices\n   :header-rows: 1\n\n   * - Lamp\n     - Price\n"
+            "   * - Aurora\n     - 12",
+            ["Prices", "Lamp", "Price", "Aurora", "12"],
+        ),
+        (
+            ".. table:: Prices\n\n   ====== ==\n   Aurora 12\n   ====== ==\n\nx",
+            ["Prices", "Aurora 12", "x"],
+        ),
         (".. py:method:: Lamp.on()\n\n   Lights it.", ["Lamp.on()", "Lights it."]),
     ],
 )

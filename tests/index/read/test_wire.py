@@ -33,13 +33,14 @@ LAMPS = Extracted(
     places=(Place(PlaceKind.PAGE, 1, 0, "i"), Place(PlaceKind.PAGE, 2, 17)),
     lines=True,
     markup=False,
+    tables=2,
     notes=("1 page was left out: 3.",),
 )
 AS_JSON = (
     '{"title":"Lamps","text":"Lamps\\nA lamp is\\n7\\nlight.",'
     '"blocks":[["heading",0,5,1,[]],["paragraph",6,24,0,[15,17]]],'
     '"places":[["page",1,0,"i"],["page",2,17,""]],'
-    '"lines":true,"markup":false,"notes":["1 page was left out: 3."]}'
+    '"lines":true,"markup":false,"tables":2,"notes":["1 page was left out: 3."]}'
 )
 
 
@@ -70,6 +71,7 @@ def extracted(draw: st.DrawFn) -> Extracted:
         places=tuple(places),
         lines=draw(st.booleans()),
         markup=draw(st.booleans()),
+        tables=draw(st.none() | st.integers(0)),
         notes=tuple(draw(st.lists(st.text()))),
     )
 
@@ -117,6 +119,9 @@ Change = Callable[[dict[str, Any]], object]
         (lambda it: it.update(title=7), "not a text: 7"),
         (lambda it: it.update(title="\ud83d"), "half of a surrogate pair"),
         (lambda it: it.update(text="\udc00" * 30), "half of a surrogate pair"),
+        (lambda it: it.pop("tables"), "not one of the replies that there are"),
+        (lambda it: it.update(tables=-1), "not an offset: -1"),
+        (lambda it: it.update(tables=True), "not an offset: True"),
         (lambda it: it.update(notes=["a" * 2_001]), "a sentence of 2001 characters"),
         (lambda it: it.update(notes=[["a"]]), "not a text: ['a']"),
         (lambda it: it["blocks"].append("block"), "not a block: 'block'"),

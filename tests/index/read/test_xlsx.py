@@ -72,6 +72,7 @@ def test_the_known_text_is_read_row_by_row() -> None:
             for start, line in zip(starts, lines, strict=True)
         ),
         places=(Place(PlaceKind.SHEET, 1, 0, "Sheet"), *rows),
+        tables=1,
         notes=(NAMED,),
     )
 
