@@ -18,6 +18,7 @@ from index.embed import Encoder
 from index.errors import (
     BusyError,
     CancelledError,
+    DiskFullError,
     FootnoteError,
     ModelMismatchError,
     StoppingError,
@@ -205,6 +206,9 @@ class Jobs:
                 self._work(job, report)
             except (CancelledError, StoppingError, BusyError):
                 raise  # over already, or to be gone on with
+            except DiskFullError as error:
+                self._give_up(job_id, error)
+                raise DiskFullError(f"{error}{self._how_far(job_id)}") from error
             except (FootnoteError, KeyboardInterrupt) as error:
                 self._give_up(job_id, error)
                 raise
@@ -214,6 +218,14 @@ class Jobs:
         changes = _changes(job, items)
         log.info("job %s of library %s: %s", job_id, job.library, changes)
         return changes
+
+    def _how_far(self, job_id: int) -> str:
+        """What of an addition was done before it failed, in words."""
+        with self._store.reading() as reader:
+            job = reader.job(job_id)
+        if job is None or job.kind != "add" or job.total == 1:
+            return ""
+        return f" {job.done} of {job.total} files had been added."
 
     def _begin(self, job_id: int) -> Job:
         with self._store.writing() as writer:
@@ -239,20 +251,23 @@ class Jobs:
                     _check_cancelled(reader.job(job.id))
                 more = next(steps, None) is not None
         report(Progress("index", 0, 1))
-        merge(self._store, self._encoder, job.library)
+        try:
+            merge(self._store, self._encoder, job.library)
+        except StoreError as error:  # the delta answers; the next change tries again
+            log.error("no index was made of library %s: %s", job.library, error)
 
     def _add(self, job: Job, report: Report) -> Iterator[bool]:
         """The steps of an addition."""
         with self._store.reading() as reader:
             items = reader.items(job.id)
-        for item in items:
-            if item.state == "waiting":
-                report(Progress("read", item.number, len(items), item.source))
-                yield from self._add_one(job, item, report)
-                yield True
-        with self._store.writing() as writer:
-            _check_cancelled(writer.job(job.id))
-            self._end(writer, job)
+        waiting = [item for item in items if item.state == "waiting"]
+        for item in waiting:
+            report(Progress("read", item.number, len(items), item.source))
+            yield from self._add_one(job, item, report)
+            yield True
+        if not waiting:  # it was interrupted just before its end
+            with self._store.writing() as writer:
+                self._end_if_done(writer, job)
 
     def _add_one(self, job: Job, item: ItemRow, report: Report) -> Iterator[bool]:
         """Read a file, embed it, and let it answer."""
@@ -292,6 +307,7 @@ class Jobs:
                         embedded=embedded,
                         notes=prepared.document.notes,
                     )
+                    self._end_if_done(writer, job)
             except LackingError:
                 continue  # another process dropped a passage of the same words meanwhile
             return
@@ -301,6 +317,15 @@ class Jobs:
         with self._store.writing() as writer:
             _check_cancelled(writer.job(job.id))
             writer.set_item(job.id, item.number, "refused", notes=[reason])
+            if job.kind == "add":
+                self._end_if_done(writer, job)
+
+    def _end_if_done(self, writer: Writer, job: Job) -> None:
+        """End an addition with its last file: what follows on a full disk can't undo it."""
+        now = writer.job(job.id)
+        _check_cancelled(now)
+        if now and now.done == now.total:
+            self._end(writer, job)
 
     def _end(self, writer: Writer, job: Job) -> None:
         writer.set_job(job.id, JobState.DONE)

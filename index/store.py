@@ -73,8 +73,8 @@ def _explained(folder: Path) -> Iterator[None]:
             isinstance(error, OSError) and error.errno in FULL
         ):
             raise DiskFullError(
-                f"The disk of {folder} is full. Nothing was changed and questions are answered; "
-                "make room, then try again."
+                f"The disk of {folder} is full. What was added before is safe, and questions are "
+                "answered. Make room, then try again."
             ) from error
         raise StoreError(
             f"The data folder {folder} can't be read or written: {error}. Check that its disk has "
