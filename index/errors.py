@@ -14,6 +14,7 @@ FootnoteError
 ├── UnknownJobError      no job of that number, or one that has ended
 ├── CancelledError       somebody cancelled the job
 ├── RollbackError        there is no generation to go back to
+├── BackupError          a backup can't be made there, isn't whole, or can't be put back there
 └── QuestionError        this can't be a question: empty, or too long
 
 Anything else that is raised is a bug, and is treated as one: logged in full, told in a sentence.
@@ -74,6 +75,10 @@ class CancelledError(FootnoteError):
 
 class RollbackError(FootnoteError):
     """There is no earlier generation that could answer."""
+
+
+class BackupError(FootnoteError):
+    """A backup that can't be made, trusted or put back."""
 
 
 class QuestionError(FootnoteError):

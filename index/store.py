@@ -104,6 +104,27 @@ def _connect(path: Path) -> apsw.Connection:
     return connection
 
 
+def sqlite_versions() -> tuple[str, str]:
+    """The version of SQLite that is used, and that of apsw, which brought it."""
+    return apsw.sqlite_lib_version(), apsw.apsw_version()
+
+
+@contextmanager
+def reading_copy(path: Path) -> Iterator[Reader]:
+    """The record in a file that nobody writes, such as a backup's.
+
+    Raises:
+        StoreError: it can't be read.
+    """
+    with _explained(path.parent):
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            connection.create_scalar_function("row_checksum", row_checksum, deterministic=True)
+            yield Reader(connection)
+        finally:
+            connection.close()
+
+
 class Store:
     """A data folder: `library.db`, `originals/`, `index/`, `jobs/`, `tmp/` and the writer's lock.
 
@@ -329,6 +350,30 @@ class Store:
                 dropped += 1
         return dropped
 
+    def size(self, fingerprint: str) -> int | None:
+        """How many bytes are kept under `fingerprint`; None if there is no such file."""
+        try:
+            return self._original(fingerprint).stat().st_size
+        except OSError:
+            return None
+
+    def original_path(self, fingerprint: str) -> Path:
+        """Where the bytes with this SHA-256 lie."""
+        return self._original(fingerprint)
+
+    def holder(self) -> str | None:
+        """Who has the writer's lock now, in words; None if nobody does."""
+        try:
+            with self._lock.acquire(timeout=0):
+                return None
+        except Timeout:
+            return _holder(self.folder)
+
+    def free(self) -> int:
+        """How many bytes there is room for on the disk."""
+        with _explained(self.folder):
+            return self._disk.free(self.folder)
+
     def quarantine(self, fingerprint: str) -> Path:
         """Put a damaged original aside; where it is then."""
         folder = self.folder / "quarantine"
@@ -367,7 +412,7 @@ class Store:
 
     def _copy_database(self, path: Path) -> None:
         """Write the record as it is now into another file, durably."""
-        draft = self.folder / "tmp" / path.name
+        draft = path.with_name(f"{path.name}.draft")  # beside it: it may be on another disk
         draft.unlink(missing_ok=True)
         source, target = _connect(self.folder / "library.db"), apsw.Connection(str(draft))
         try:

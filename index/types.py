@@ -421,6 +421,42 @@ class Event:
     fingerprint: str | None
 
 
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    FINE = "fine"
+    WARNING = "warning"
+    DAMAGE = "damage"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an examination of a data folder found of one thing, and what helps.
+
+    `check` names what was looked at; `remedy` is empty where none is needed.
+    """
+
+    check: str
+    severity: Severity
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that is whole. `made` is seconds since 1970, UTC; `size` counts bytes.
+
+    `damaged` are fingerprints of originals that were damaged or gone already when it was made.
+    """
+
+    folder: str
+    made: float
+    documents: int
+    files: int
+    size: int
+    damaged: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far long work has come: `done` of `total` units of `stage`."""

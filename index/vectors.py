@@ -15,6 +15,8 @@ faiss.omp_set_num_threads(1)  # its threads and torch's spin and starve each oth
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
+BLOCK = 10_000  # vectors that are compared at a time
+
 _limiting = Lock()  # FAISS has one limit for all threads
 
 
@@ -72,6 +74,18 @@ class VectorIndex:
         _, rows = self._index.search(question.reshape(1, -1), k, params=parameters)
         found: Rows = rows[0]
         return found[found >= 0]  # FAISS fills up with -1 where it has fewer than k
+
+    def same_as(self, other: VectorIndex) -> bool:
+        """Whether both hold the same vectors in the same order."""
+        if len(self) != len(other):
+            return False
+        return all(
+            np.array_equal(
+                self._index.reconstruct_n(start, min(BLOCK, len(self) - start)),
+                other._index.reconstruct_n(start, min(BLOCK, len(self) - start)),
+            )
+            for start in range(0, len(self), BLOCK)
+        )
 
     def cosines(self, question: Vectors, rows: Rows) -> Vectors:
         """The inner product of `question` with each of `rows`."""

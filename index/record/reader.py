@@ -390,6 +390,16 @@ class Reader:
         )
         return {str(row[0]) for row in rows}
 
+    def is_given(self, fingerprint: str) -> bool:
+        """Whether these are the bytes of a document that answers, not only its text."""
+        return bool(
+            self._ids(
+                "SELECT document.id FROM version JOIN document ON version_id = version.id "
+                "WHERE fingerprint = ? AND removed IS NULL",
+                fingerprint,
+            )
+        )
+
     def events(self) -> list[Event]:
         """The audit trail, oldest first; answers are in it, a line for each quote."""
         names = {each.id: each.name for each in self.libraries()}
@@ -411,3 +421,22 @@ class Reader:
             name = names.get(library, f"library {library}")
             trail.append(Event(at, name, who, what, source, fingerprint))
         return sorted(trail, key=lambda each: each.at)
+
+    def removed_before(self, moment: float) -> list[tuple[int, str]]:
+        """(library, source) of the documents that were removed before a moment."""
+        rows = self.connection.execute(
+            "SELECT library_id, source FROM document WHERE removed < ?", (moment,)
+        )
+        return [(int(library), str(source)) for library, source in rows]
+
+    def unused_readings(self) -> list[int]:
+        """Readings that nothing can come back to: no document, generation or job names them."""
+        return self._ids(
+            "SELECT id FROM reading WHERE id NOT IN (SELECT reading_id FROM document) "
+            "AND id NOT IN (SELECT reading_id FROM member) "
+            "AND id NOT IN (SELECT reading_id FROM item JOIN job ON job.id = job_id "
+            "WHERE ended IS NULL AND reading_id IS NOT NULL)"
+        )
+
+    def _ids(self, query: str, *values: Any) -> list[int]:  # noqa: ANN401
+        return [int(row[0]) for row in self.connection.execute(query, values)]

@@ -18,6 +18,7 @@ from index.record.rows import (
     pack_limits,
     pack_sentences,
     passage_hash,
+    row_checksum,
 )
 from index.record.schema import COLUMNS, KEYS, SCHEMA, SCHEMA_VERSION, columns_of
 from index.types import Answer, Document, JobState, Limits, ModelName, Passage, Span
@@ -284,22 +285,6 @@ class Writer(Reader):
         self.touch(library_id)
         return True
 
-    def removed_before(self, moment: float) -> list[tuple[int, str]]:
-        """(library, source) of the documents that were removed before a moment."""
-        rows = self.connection.execute(
-            "SELECT library_id, source FROM document WHERE removed < ?", (moment,)
-        )
-        return [(int(library), str(source)) for library, source in rows]
-
-    def unused_readings(self) -> list[int]:
-        """Readings that nothing can come back to: no document, generation or job names them."""
-        return self._ids(
-            "SELECT id FROM reading WHERE id NOT IN (SELECT reading_id FROM document) "
-            "AND id NOT IN (SELECT reading_id FROM member) "
-            "AND id NOT IN (SELECT reading_id FROM item JOIN job ON job.id = job_id "
-            "WHERE ended IS NULL AND reading_id IS NOT NULL)"
-        )
-
     def drop_readings(self, readings: Iterable[int]) -> None:
         """Delete readings with their passages, and the vectors that no other passage has."""
         for reading in readings:
@@ -322,9 +307,6 @@ class Writer(Reader):
                 )
             # A removed document's row may still name the reading: then all of it goes together.
             self.connection.execute("DELETE FROM reading WHERE id = ?", (reading,))
-
-    def _ids(self, query: str, *values: Any) -> list[int]:  # noqa: ANN401
-        return [int(row[0]) for row in self.connection.execute(query, values)]
 
     def publish(
         self,
@@ -471,3 +453,75 @@ class Writer(Reader):
             self.connection.execute(
                 f"UPDATE {table} SET checksum = row_checksum({columns_of(table)})"  # noqa: S608
             )
+
+    def put_back(self, table: str, key: tuple[Any, ...], values: tuple[Any, ...]) -> None:
+        """Write all columns of the damaged row that is found under `key`, and its checksum."""
+        names = ", ".join(f'"{column}" = ?' for column in COLUMNS[table])
+        where, found = _exactly(table, key)
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
+        self.connection.execute(
+            f"UPDATE {table} SET {names}, checksum = ? WHERE {where}",  # noqa: S608
+            (*values, row_checksum(*values), *found),
+        )
+
+    def sign_row(self, table: str, key: tuple[Any, ...]) -> None:
+        """Give a row the checksum of what it holds."""
+        where, found = _exactly(table, key)
+        self.connection.execute(
+            f"UPDATE {table} SET checksum = row_checksum({columns_of(table)}) WHERE {where}",  # noqa: S608
+            found,
+        )
+
+    def delete_row(self, table: str, key: tuple[Any, ...]) -> None:
+        """Delete the row that is found under `key`."""
+        where, found = _exactly(table, key)
+        self.connection.execute(f"DELETE FROM {table} WHERE {where}", found)  # noqa: S608
+
+    def delete_vectors(self, model: ModelName, hashes: Iterable[bytes]) -> None:
+        """Delete the vectors of these passages under a model."""
+        self.connection.executemany(
+            "DELETE FROM vector WHERE model_fingerprint = ? AND hash = ?",
+            [(model.fingerprint, each) for each in hashes],
+        )
+
+    def has_version(self, document_id: int, version_id: int) -> bool:
+        """Whether a document answers from this version."""
+        return bool(
+            self._ids(
+                "SELECT id FROM document WHERE id = ? AND version_id = ?", document_id, version_id
+            )
+        )
+
+    def document_of(self, reading_id: int) -> tuple[tuple[int, int], str, float | None]:
+        """Of the document that answers from a reading: (document, version), bytes, when removed."""
+        for document, version, fingerprint, removed in self.connection.execute(
+            "SELECT document.id, version.id, fingerprint, removed FROM document "
+            "JOIN version ON version.id = document.version_id WHERE reading_id = ?",
+            (reading_id,),
+        ):
+            return (int(document), int(version)), str(fingerprint), removed
+        return (0, 0), "", None
+
+    def set_index(self, library_id: int, number: int, digest: str) -> None:
+        """Say which FAISS file a generation has."""
+        self._update("generation", (library_id, number), sha256=digest)
+
+    def forget_reading(self, reading_id: int) -> bool:
+        """Delete a damaged reading, and take it out of generations, unless a document names it."""
+        if self._ids("SELECT id FROM document WHERE reading_id = ?", reading_id):
+            return False
+        self.connection.execute("DELETE FROM member WHERE reading_id = ?", (reading_id,))
+        self.drop_readings([reading_id])
+        return True
+
+
+def _exactly(table: str, key: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    """SQL that finds a row by its key even where that isn't UTF-8 any more, and its values."""
+    where = " AND ".join(
+        f'CAST("{column}" AS BLOB) = ?' if isinstance(value, str) else f'"{column}" = ?'
+        for column, value in zip(KEYS[table], key, strict=True)
+    )
+    values = tuple(
+        part.encode(errors="surrogateescape") if isinstance(part, str) else part for part in key
+    )
+    return where, values
