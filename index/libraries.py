@@ -90,6 +90,8 @@ class Libraries:
 
     def close(self) -> None:
         """Let go of files and locks, when the last answers are kept."""
+        for library in self._libraries.values():
+            library.wait_until_mended()
         self.answers.close()
         with suppress(StoreError):
             self.store.close()

@@ -186,6 +186,11 @@ class Library:
             )
             self._mending.start()
 
+    def wait_until_mended(self) -> None:
+        """Wait for the index that is being built again, if one is."""
+        if self._mending is not None:
+            self._mending.join()
+
     def _build_again(self, number: int) -> None:
         try:
             merge(self._store, self._encoder, self.name, instead_of=number)

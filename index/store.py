@@ -16,6 +16,7 @@ import errno
 import json
 import logging
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -35,8 +36,10 @@ log = logging.getLogger(__name__)
 
 BUSY_MS = 10_000
 RESERVE = 100 * 1024**2  # bytes that additions leave free, so that removing goes on
+LEAST_FREE = 1024**2  # bytes: with less, SQLite's trouble is that
 ABANDONED_SECONDS = 3600.0  # a file that no row names is left over, not just being added
-DAMAGE = (apsw.CorruptError, apsw.NotADBError)
+# The last two: a row whose text is no UTF-8, or no JSON, any more.
+DAMAGE = (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError, json.JSONDecodeError)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 UNSYNCED = (apsw.SQLITE_IOERR_FSYNC, apsw.SQLITE_IOERR_DIR_FSYNC)
 DISK_TROUBLE = (
@@ -69,9 +72,7 @@ def _explained(folder: Path) -> Iterator[None]:
             "help, put back a backup, or move the folder away and add the documents again."
         ) from error
     except DISK_TROUBLE as error:
-        if isinstance(error, apsw.FullError) or (
-            isinstance(error, OSError) and error.errno in FULL
-        ):
+        if _is_full(folder, error):
             raise DiskFullError(
                 f"The disk of {folder} is full. What was added before is safe, and questions are "
                 "answered. Make room, then try again."
@@ -80,6 +81,16 @@ def _explained(folder: Path) -> Iterator[None]:
             f"The data folder {folder} can't be read or written: {error}. Check that its disk has "
             "room and that you may write to it; what was added before is still there."
         ) from error
+
+
+def _is_full(folder: Path, error: BaseException) -> bool:
+    """Whether an error of the disk means that there is no room, as SQLite may say in many ways."""
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    if isinstance(error, apsw.IOError | apsw.CantOpenError):
+        with suppress(OSError):
+            return shutil.disk_usage(folder).free < LEAST_FREE
+    return isinstance(error, apsw.FullError)
 
 
 def _holder(folder: Path) -> str:

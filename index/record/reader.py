@@ -218,7 +218,8 @@ class Reader:
     def passage_sizes(self, readings: Iterable[int]) -> list[tuple[int, int, int, bytes]]:
         """(id, reading, number of sentences, hash) of each passage of some readings, by id."""
         rows = self.connection.execute(
-            "SELECT id, reading_id, json_array_length(sentences), hash FROM passage "
+            "SELECT id, reading_id, "
+            "iif(json_valid(sentences), json_array_length(sentences), 0), hash FROM passage "
             "WHERE reading_id IN (SELECT value FROM json_each(?)) ORDER BY id",
             (json.dumps(list(readings)),),
         )

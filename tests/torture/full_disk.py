@@ -38,7 +38,7 @@ def opened(folder: Path, encoder: Encoder, reserve: int) -> Libraries:
 def fill(folder: Path, encoder: Encoder, kilobytes: int) -> tuple[int, int]:
     """Add until the disk is full; how many were acknowledged before and after."""
     data, ballast = folder / "data", folder / "ballast"
-    ballast.write_bytes(bytes(1 << 20))
+    ballast.write_bytes(bytes(5 << 20))  # the log may have to be copied into the file
     libraries = opened(data, encoder, 0)
     files: dict[str, bytes] = {}
     full = False
@@ -54,12 +54,14 @@ def fill(folder: Path, encoder: Encoder, kilobytes: int) -> tuple[int, int]:
     assert full, f"a disk of {kilobytes} kB was never full"
     before = len(files)
     expected = {name: sha256(content).hexdigest() for name, content in files.items()}
-    for each in (libraries, opened(data, encoder, 0)):  # this process, and the next one
+    other = opened(data, encoder, 0)
+    for each in (libraries, other):  # this process, and the next one
         assert held(each) == expected
         if files:
             answer = each.shared.ask("How many lamps has box 3 on shelf 0?")
             assert answer.quotes
             assert_all_stand(answer, files)
+    other.close()
     ballast.unlink()
     for number in (2000, 2001):
         name = f"{number}.md"
@@ -77,11 +79,11 @@ def main() -> None:
     chance = random.Random(1)  # noqa: S311
     encoder = Encoder(BUILT_IN)
     for _ in range(count):
-        kilobytes = chance.randint(2500, 6000)
+        kilobytes = chance.randint(7_000, 11_000)
         mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "small", str(folder)]
         subprocess.run(mount, check=True)  # noqa: S603
         before, after = fill(folder, encoder, kilobytes)
-        subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+        subprocess.run(["umount", str(folder)], check=True)  # noqa: S603, S607
         print(f"{kilobytes} kB: {before} documents, then {after}")  # noqa: T201
 
 

@@ -6,15 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.doctor import examine
-
 from index.libraries import Libraries
-from index.types import OPERATOR, Answer
-
-
-class Severity:
-    DAMAGE = 1
-
-
+from index.types import OPERATOR, Answer, Severity
 from tests.conftest import assert_stands, shown
 
 NAMES = ("ferry.md", "garden.txt", "kitchen.md", "lighthouse.txt", "museum.md", "workshop.txt")

@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 
 from index.backup import backup
-
 from index.embed import BUILT_IN, Encoder
 from index.libraries import Libraries
 from index.store import Store

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from index.backup import verify
 
+from index.backup import verify
 from tests.conftest import OpenLibraries
 from tests.torture import rounds
 from tests.torture.made import QUESTIONS, assert_right, content, damages, held
