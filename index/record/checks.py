@@ -165,7 +165,8 @@ def readings(reader: Reader) -> list[ReadingRow]:
             *(text.decode(errors="replace") for text in (library, source, fingerprint, layout)),
             *(passages, sentences, keys, identity not in damaged),
         )
-        for identity, library_id, library, source, fingerprint, layout, passages, sentences, keys in rows
+        for identity, library_id, library, source, fingerprint, layout, *counts in rows
+        for passages, sentences, keys in [counts]
     ]
 
 
