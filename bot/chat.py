@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.faults import complain
+from bot.opening import BY
 from bot.terminal import Screen, checked, legible
 from index.errors import FootnoteError
 from index.types import OPERATOR
@@ -43,7 +44,7 @@ def ask_each(library: Library, lines: Iterable[str], screen: Screen, *, quotes: 
 
 def _ask(library: Library, question: str, screen: Screen, quotes: int) -> bool:
     try:
-        answer = library.ask(checked(question), quotes=quotes, viewer=OPERATOR, who="terminal")
+        answer = library.ask(checked(question), quotes=quotes, viewer=OPERATOR, who=BY)
     except FootnoteError as error:
         if screen.as_json:
             screen.json({"question": legible(question), "error": str(error)})
@@ -56,8 +57,18 @@ def _ask(library: Library, question: str, screen: Screen, quotes: int) -> bool:
     return True
 
 
-def talk(libraries: Libraries, screen: Screen, *, folder: Path, quotes: int) -> None:
-    """Talk until the person ends it: at a prompt, or, piped into, line by line."""
+def talk(
+    libraries: Libraries,
+    screen: Screen,
+    *,
+    folder: Path,
+    quotes: int,
+    library: Library | None = None,
+) -> None:
+    """Talk until the person ends it: at a prompt, or, piped into, line by line.
+
+    Without a `library` the shared one answers.
+    """
     if screen.interactive:
         screen.out.print(GREETING, style="dim")
         with screen.waiting("Loading the model…"):
@@ -65,7 +76,7 @@ def talk(libraries: Libraries, screen: Screen, *, folder: Path, quotes: int) -> 
         read = _prompt(folder / HISTORY_NAME)
     else:
         read = _line
-    converse(libraries.shared, read, screen, quotes=quotes)
+    converse(library or libraries.shared, read, screen, quotes=quotes)
 
 
 def converse(library: Library, read: Callable[[], str], screen: Screen, *, quotes: int) -> None:

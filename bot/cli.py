@@ -1,10 +1,9 @@
-"""The terminal's commands; the one place where parts are put together."""
+"""The terminal's commands; those that ask, add and show."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -12,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import care, documents, generations
 from bot.chat import ask_each, talk
-from bot.faults import Exit, complain, guarded
+from bot.faults import Exit, complain
 from bot.files import Files
+from bot.opening import BY, AsJson, Server, chosen, open_libraries, reading_settings
 from bot.render.json import (
     changes_to_dict,
     documents_to_dict,
@@ -24,13 +25,12 @@ from bot.render.json import (
 from bot.render.previews import show_previews
 from bot.render.terminal import show_changes, show_documents, show_status
 from bot.target import FetchError
-from bot.terminal import Screen, checked, legible
-from index.errors import EmptyLibraryError, UnknownDocumentError, UnreadableError
-from index.types import OPERATOR, Answer, Changes, Preview, Refusal
+from bot.terminal import Screen, checked
+from index.errors import EmptyLibraryError, UnreadableError
+from index.types import OPERATOR, Answer, Preview, Refusal
 
 if TYPE_CHECKING:
-    from bot.config import Settings
-    from index.libraries import Libraries
+    from index.library import Library
 
 app = typer.Typer(
     name="footnote",
@@ -44,9 +44,6 @@ _HOW_TO_LOG_IN = (
     "DISCORD_TOKEN is not set. Write DISCORD_TOKEN=… into .env; the token is in the Discord "
     "developer portal (discord.com/developers) → your application → Bot → Reset Token."
 )
-_BY = "terminal"  # who changes the library, for its record
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
 def main() -> None:
@@ -77,36 +74,9 @@ def everywhere(
     context.obj = data
 
 
-@contextmanager
-def _settings(context: typer.Context, *, aloud: bool = False) -> Iterator[Settings]:
-    """The settings for one command, which is guarded and logged as they say."""
-    data: Path | None = context.obj
-    with guarded(data or Path(".footnote")) as journal:
-        from bot.config import Settings  # late: pydantic takes half the time --help may take
-
-        settings = Settings.load()
-        if data is not None:
-            settings = settings.model_copy(update={"data": data})
-        token = settings.discord_token
-        secret = token.get_secret_value() if token else None
-        journal.start(settings.data, settings.log_level, secret=secret, aloud=aloud)
-        yield settings
-
-
-def _open(settings: Settings) -> Libraries:
-    from index.libraries import Libraries  # late: it may bring torch and faiss
-
-    return Libraries.open(
-        settings.data,
-        model=settings.model,
-        min_confidence=settings.min_confidence,
-        max_file_bytes=settings.max_file_bytes,
-    )
-
-
-def _need_documents(libraries: Libraries) -> None:
+def _need_documents(*libraries: Library) -> None:
     """Say that there is nothing to ask before somebody has typed a question."""
-    if libraries.shared.status(OPERATOR).documents == 0:
+    if not any(library.status(OPERATOR).documents for library in libraries):
         raise EmptyLibraryError("The library holds no documents. Run: footnote add corpus")
 
 
@@ -130,26 +100,26 @@ def ask(
             metavar="FILE",
         ),
     ] = None,
+    server: Server = None,
 ) -> None:
     """Answer a question with the documents' own words."""
     screen = Screen(as_json=as_json)
-    with _settings(context) as settings, _open(settings) as libraries:
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        library = chosen(libraries, server)
         if question == "-":
-            well = ask_each(libraries.shared, sys.stdin, screen, quotes=settings.quotes)
+            well = ask_each(library, sys.stdin, screen, quotes=settings.quotes)
             raise typer.Exit(Exit.DONE if well else Exit.FAILED)
-        answer = libraries.shared.ask(
-            checked(question), quotes=settings.quotes, viewer=OPERATOR, who=_BY
-        )
+        answer = library.ask(checked(question), quotes=settings.quotes, viewer=OPERATOR, who=BY)
         screen.answer(answer)
         if page_image is not None:
-            _save_page(libraries, answer, page_image)
+            _save_page(library, answer, page_image)
         raise typer.Exit(Exit.DONE if answer.answered else Exit.NOT_ANSWERED)
 
 
-def _save_page(libraries: Libraries, answer: Answer, path: Path) -> None:
+def _save_page(library: Library, answer: Answer, path: Path) -> None:
     """Write the page of an answer's first quote to a file."""
     shown = answer.quotes or answer.nearest
-    picture = libraries.shared.page_picture(shown[0]) if shown else None
+    picture = library.page_picture(shown[0]) if shown else None
     if picture is None:
         raise UnreadableError("The first quote is not from a PDF, so there is no page to save.")
     try:
@@ -160,12 +130,13 @@ def _save_page(libraries: Libraries, answer: Answer, path: Path) -> None:
 
 
 @app.command()
-def chat(context: typer.Context) -> None:
+def chat(context: typer.Context, server: Server = None) -> None:
     """Ask one question after another at a prompt."""
     screen = Screen()
-    with _settings(context) as settings, _open(settings) as libraries:
-        _need_documents(libraries)
-        talk(libraries, screen, folder=settings.data, quotes=settings.quotes)
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        library = chosen(libraries, server)
+        _need_documents(library, libraries.shared)
+        talk(libraries, screen, folder=settings.data, quotes=settings.quotes, library=library)
 
 
 @app.command()
@@ -178,10 +149,11 @@ def add(
     check_only: Annotated[
         bool, typer.Option("--check", help="Say what would be read and left out; add nothing.")
     ] = False,
+    server: Server = None,
 ) -> None:
     """Add documents, or replace those that have changed."""
     screen = Screen(as_json=as_json)
-    with _settings(context) as settings, _open(settings) as libraries:
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
         from index.read import check_size, find_format  # late: readers bring their libraries
 
         _tell_missing_protections()
@@ -200,14 +172,14 @@ def add(
         given = chain(files, _fetched(urls, limit, files.refused))
         if check_only:
             previews = [
-                *libraries.shared.preview(given),
+                *chosen(libraries, server).preview(given),
                 *(Preview(each.source, "refused", notes=(each.reason,)) for each in files.refused),
             ]
             screen.report(show_previews(previews), previews_to_dict(previews))
             failed = any(each.state == "refused" for each in previews)
             raise typer.Exit(Exit.FAILED if failed else Exit.DONE)
         with screen.progress() as report:
-            changes = libraries.shared.add(given, by=_BY, report=report)
+            changes = chosen(libraries, server).add(given, by=BY, report=report)
         refused = sorted((*changes.refused, *files.refused), key=lambda refusal: refusal.source)
         changes = replace(changes, refused=tuple(refused), notes=(*changes.notes, *files.notes))
         screen.report(show_changes(changes), changes_to_dict(changes))
@@ -226,58 +198,33 @@ def _fetched(urls: list[str], limit: int, refused: list[Refusal]) -> Iterator[tu
             refused.append(Refusal(url.rpartition("@")[2].partition("?")[0], str(error)))
 
 
-@app.command()
-def remove(
-    context: typer.Context,
-    names: Annotated[list[str], typer.Argument(help="Documents, as `footnote list` names them.")],
-    as_json: AsJson = False,
-) -> None:
-    """Remove documents."""
-    screen = Screen(as_json=as_json)
-    removed: list[str] = []
-    refused: list[Refusal] = []
-    with _settings(context) as settings, _open(settings) as libraries:
-        for name in map(legible, names):
-            try:
-                removed.append(libraries.shared.remove(name, by=_BY).source)
-            except UnknownDocumentError as error:
-                refused.append(Refusal(name, str(error)))
-                if not as_json:
-                    complain(str(error))
-        changes = Changes(removed=tuple(removed), refused=tuple(refused))
-        if removed or as_json:
-            told = replace(changes, refused=())  # the others are on standard error already
-            screen.report(show_changes(told), changes_to_dict(changes))
-        raise typer.Exit(Exit.FAILED if refused else Exit.DONE)
-
-
 @app.command("list")
-def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
+def list_documents(context: typer.Context, as_json: AsJson = False, server: Server = None) -> None:
     """List the documents."""
     screen = Screen(as_json=as_json)
-    with _settings(context) as settings, _open(settings) as libraries:
-        documents = libraries.shared.documents(OPERATOR)
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        documents = chosen(libraries, server).documents(OPERATOR)
         screen.report(show_documents(documents), documents_to_dict(documents))
 
 
 @app.command()
-def rebuild(context: typer.Context, as_json: AsJson = False) -> None:
+def rebuild(context: typer.Context, as_json: AsJson = False, server: Server = None) -> None:
     """Read and index every document again, from the stored originals."""
     screen = Screen(as_json=as_json)
-    with _settings(context) as settings, _open(settings) as libraries:
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
         with screen.progress() as report:
-            changes = libraries.shared.rebuild(by=_BY, report=report)
+            changes = chosen(libraries, server).rebuild(by=BY, report=report)
         screen.report(show_changes(changes), changes_to_dict(changes))
         raise typer.Exit(Exit.FAILED if changes.refused else Exit.DONE)
 
 
 @app.command()
-def status(context: typer.Context, as_json: AsJson = False) -> None:
+def status(context: typer.Context, as_json: AsJson = False, server: Server = None) -> None:
     """Say what the library holds and which index answers."""
     screen = Screen(as_json=as_json)
-    with _settings(context) as settings, _open(settings) as libraries:
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
         _tell_missing_protections()
-        state = libraries.shared.status(OPERATOR)
+        state = chosen(libraries, server).status(OPERATOR)
         screen.report(show_status(state), status_to_dict(state))
 
 
@@ -291,11 +238,11 @@ def evaluate(
 ) -> None:
     """Measure how well questions with known answers are answered."""
     screen = Screen(as_json=as_json)
-    with _settings(context) as settings, _open(settings) as libraries:
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
         from bot.render.measures import measures_to_dict, show_measures
         from index.evaluate import measure, read_questions  # late: it brings the library
 
-        _need_documents(libraries)
+        _need_documents(libraries.shared)
         measures = measure(libraries.shared, read_questions(questions))
         screen.report(show_measures(measures), measures_to_dict(measures))
 
@@ -303,13 +250,23 @@ def evaluate(
 @app.command()
 def run(context: typer.Context) -> None:
     """Run the Discord bot."""
-    with _settings(context, aloud=True) as settings:
+    with reading_settings(context, aloud=True) as settings:
         from bot.config import SettingsError
 
         if settings.discord_token is None:
             raise SettingsError(_HOW_TO_LOG_IN)
-        with _open(settings) as libraries:
-            _need_documents(libraries)
+        with open_libraries(settings) as libraries:
+            _need_documents(libraries.shared)
             from bot import client  # late: discord.py
 
             client.run(settings, libraries)
+
+
+app.command()(documents.remove)
+app.command("bring-back")(documents.bring_back)
+app.command()(documents.limit)
+app.command()(care.doctor)
+app.command()(care.backup)
+app.command()(care.restore)
+app.command()(care.audit)
+app.add_typer(generations.app)

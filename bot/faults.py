@@ -32,6 +32,7 @@ class Exit(IntEnum):
 
     DONE = 0
     NOT_ANSWERED = 1
+    DAMAGED = 1  # doctor, backup
     WRONG_USE = 2
     FAILED = 3
     BUG = 70  # sysexits.h: EX_SOFTWARE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,12 @@ class Screen:
         line = json.dumps(value, ensure_ascii=False, allow_nan=False)
         with _writing():
             sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Print lines, each with its own end, as they are."""
+        with _writing():
+            sys.stdout.writelines(lines)
             sys.stdout.flush()
 
     @contextmanager

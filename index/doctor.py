@@ -119,7 +119,8 @@ def exposed_paths(store: Store) -> list[Path]:
 def _database(store: Store, *, deep: bool) -> Iterator[Finding]:
     found = store.check_database(deep=deep)
     for line in found[:10]:
-        yield Finding("database", Severity.DAMAGE, f"SQLite finds in library.db: {line}.", PUT_BACK)
+        remedy = REPAIR if can_be_derived(line) else PUT_BACK
+        yield Finding("database", Severity.DAMAGE, f"SQLite finds in library.db: {line}.", remedy)
     if not found:
         how = "wholly" if deep else "quickly"
         yield Finding(
@@ -127,6 +128,11 @@ def _database(store: Store, *, deep: bool) -> Iterator[Finding]:
             Severity.FINE,
             f"SQLite finds nothing wrong with library.db ({how} checked, format {SCHEMA_VERSION}).",
         )
+
+
+def can_be_derived(line: str) -> bool:
+    """Whether what SQLite complains of is one of its indexes, which is made from the rows."""
+    return " index " in line
 
 
 def _model(store: Store, encoder: Encoder) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from index.build import embed
 from index.deep import lacking_vectors, reading_trouble, wrong_generations, wrong_words
 from index.doctor import (
+    can_be_derived,
     exposed_paths,
     left_over_files,
     long_removed,
@@ -49,6 +50,7 @@ class Repair:
             StoreError: the record can't be read or written, or SQLite finds its file corrupt.
         """
         yield from self._rights()
+        yield from self._indexes_of_sqlite()
         yield from self._rows()
         yield from self._originals()
         yield from self._readings()
@@ -61,6 +63,17 @@ class Repair:
         for path in exposed_paths(self.store):
             path.chmod(path.stat().st_mode & ~0o077)
             yield f"Only the owner may get at {path} now."
+
+    def _indexes_of_sqlite(self) -> Iterator[str]:
+        found = self.store.check_database(deep=True)
+        if hopeless := [line for line in found if not can_be_derived(line)]:
+            raise StoreError(
+                f"SQLite finds library.db corrupt ({hopeless[0]}), and nothing was changed in it."
+            )
+        if found:
+            with self.store.writing() as writer:
+                writer.make_indexes()
+            yield "The indexes of library.db were made again from its rows."
 
     def _rows(self) -> Iterator[str]:
         """Rows in which one bit was changed are as before; derived ones and history are let go."""

@@ -148,8 +148,8 @@ def show_documents(documents: Sequence[DocumentInfo]) -> Text:
     lines = [Text("added (UTC)       passages    lines        size  document", "dim")]
     for document in documents:
         line = Text(
-            f"{_moment(document.added)}  {document.passages:>8,}  {document.lines:>7,}"
-            f"  {_size(document.size):>10}  {show_line(document.source)}"
+            f"{moment(document.added)}  {document.passages:>8,}  {document.lines:>7,}"
+            f"  {size(document.size):>10}  {show_line(document.source)}"
         )
         if document.title != document.source:
             line.append(f"  {show_line(document.title)}", "dim")
@@ -172,16 +172,19 @@ def show_status(status: Status) -> Text:
             if model
             else "none yet",
         ),
-        ("updated", f"{_moment(status.updated)} UTC" if status.updated is not None else "never"),
+        ("updated", f"{moment(status.updated)} UTC" if status.updated is not None else "never"),
     )
     return Text("\n").join(Text.assemble((f"{name:<12}", "dim"), value) for name, value in facts)
 
 
-def _moment(seconds: float) -> str:
+def moment(seconds: float) -> str:
+    """A time, given in seconds since 1970, to the minute, UTC."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
 
 
-def _size(size: int) -> str:
-    if size < 1024:
-        return f"{size} B"
-    return f"{size / 1024:,.1f} KiB" if size < 1024 * 1024 else f"{size / 1024 / 1024:,.1f} MiB"
+def size(count: int) -> str:
+    """A number of bytes, in words."""
+    if count < 1024:
+        return f"{count} B"
+    kib = count / 1024
+    return f"{kib:,.1f} KiB" if kib < 1024 else f"{kib / 1024:,.1f} MiB"

@@ -161,15 +161,12 @@ def readings(reader: Reader) -> list[ReadingRow]:
     )
     return [
         ReadingRow(
-            identity,
-            library_id,
-            *(text.decode(errors="replace") for text in texts),
-            passages,
-            sentences,
-            keys,
-            identity not in damaged,
+            *(identity, library_id),
+            *(text.decode(errors="replace") for text in (library, source, fingerprint, layout)),
+            *(passages, sentences, keys, identity not in damaged),
         )
-        for identity, library_id, *texts, passages, sentences, keys in rows
+        for identity, library_id, library, source, fingerprint, layout, *counts in rows
+        for passages, sentences, keys in [counts]
     ]
 
 

@@ -464,6 +464,10 @@ class Writer(Reader):
             (*values, row_checksum(*values), *found),
         )
 
+    def make_indexes(self) -> None:
+        """Make SQLite's indexes of the tables again."""
+        self.connection.execute("REINDEX")
+
     def sign_row(self, table: str, key: tuple[Any, ...]) -> None:
         """Give a row the checksum of what it holds."""
         where, found = _exactly(table, key)

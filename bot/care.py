@@ -1,0 +1,120 @@
+"""The terminal's commands that look after the data folder: doctor, backup, restore, audit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.faults import Exit, OutputError, complain
+from bot.opening import AsJson, open_libraries, reading_settings
+from bot.render.audit import csv_lines, json_lines
+from bot.render.care import backup_to_dict, findings_to_dict, show_backup, show_findings
+from bot.terminal import Screen
+from index.errors import FootnoteError, StoreError
+from index.types import Finding, Severity
+
+
+def doctor(
+    context: typer.Context,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Read every byte and every row; takes minutes.")
+    ] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended, then look again.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look for damage in the data folder, and mend it."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context) as settings:
+        done: list[str] = []
+        found: tuple[Finding, ...]
+        from index.doctor import examine, unopened  # late: they bring faiss
+
+        try:
+            with open_libraries(settings) as libraries:
+                if repair:
+                    from index.repair import repair as mend
+
+                    for each in mend(libraries.store, libraries.encoder):
+                        done.append(each)  # one by one: what was done is told in any case
+                found = examine(libraries.store, libraries.encoder, deep=deep)
+        except StoreError as error:
+            found = unopened(error)
+        screen.report(show_findings(found, done), findings_to_dict(found, done))
+        damaged = any(each.severity is Severity.DAMAGE for each in found)
+        raise typer.Exit(Exit.DAMAGED if damaged else Exit.DONE)
+
+
+def backup(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(help="Where the backup shall be; nothing may be there.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Make a backup, while everything goes on."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        from index.backup import back_up  # late: with what the libraries bring
+
+        made = back_up(libraries.store, folder)
+        screen.report(show_backup("backed up", made), backup_to_dict(made))
+        for fingerprint in made.damaged:
+            complain(
+                f"The original {fingerprint[:12]}… was damaged before and is not in the backup. "
+                "Run “footnote doctor --deep --repair”, then back up again."
+            )
+        raise typer.Exit(Exit.DAMAGED if made.damaged else Exit.DONE)
+
+
+def restore(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="What `footnote backup` made.", metavar="BACKUP")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a backup and put it back, into a data folder without documents."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context) as settings:
+        from index.backup import restore as put_back  # late: it brings faiss
+
+        made = put_back(folder, settings.data)
+        screen.report(show_backup("restored", made), backup_to_dict(made))
+
+
+def audit(
+    context: typer.Context,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write JSON, one object a line; this is the default.")
+    ] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV, for spreadsheets.")] = False,
+    output: Annotated[
+        Path | None, typer.Option(help="Write to a new file.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Export who added, removed and rebuilt, and which answer quoted what."""
+    if as_json and as_csv:
+        raise typer.BadParameter("Give --json or --csv, not both.")
+    screen = Screen()
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        events = libraries.events()
+        lines = csv_lines(events) if as_csv else json_lines(events)
+        if output is None:
+            screen.lines(lines)
+            return
+        try:
+            with output.open("x", encoding="utf-8", newline="") as file:
+                file.writelines(lines)
+        except FileExistsError:
+            raise AuditError(f"{output} exists already. Name a new file.") from None
+        except OSError as error:
+            raise OutputError(
+                f"{output} can’t be written: {error.strerror}. Name another file."
+            ) from error
+        complain(f"{len(events):,} events are in {output}.")
+
+
+class AuditError(FootnoteError):
+    """An audit trail that can't be exported to where it was to go."""
