@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
 
@@ -21,6 +22,7 @@ from index.errors import (
     DiskFullError,
     FootnoteError,
     ModelMismatchError,
+    StoppedError,
     StoppingError,
     StoreError,
     UnknownJobError,
@@ -36,6 +38,7 @@ from index.types import Changes, Job, JobState, Note, Passage, Progress, Refusal
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 5  # a job that ended the process so often is not begun again
+TROUBLE = (BusyError, DiskFullError, StoppedError)
 KEPT_JOBS = 200  # of a library, that have ended
 
 
@@ -93,10 +96,13 @@ class Jobs:
     ) -> Changes:
         """Add or replace documents: collect them as a job, and work on it to its end."""
         order: dict[str, int] = {}
-        job_id, collected = self._collect(library, files, by, report, order)
-        if job_id is None:
-            return collected
-        return _joined(collected, self.run(job_id, report), order)
+        with ExitStack() as held:  # so that nobody takes the job for one that was left
+            job_id, collected = self._collect(library, files, by, report, order, held)
+            if job_id is None:
+                return collected
+            done = self._run(job_id, report)
+        self._store.forget_holding(job_id)
+        return _joined(collected, done, order)
 
     def _collect(
         self,
@@ -105,10 +111,11 @@ class Jobs:
         by: str,
         report: Report,
         order: dict[str, int],
+        held: ExitStack,
     ) -> tuple[int | None, Changes]:
         """Keep the bytes of what is new, in a job; what needs no work is told at once.
 
-        `order` takes down in which order the files came.
+        `order` takes down in which order the files came, `held` holds the job.
         """
         with self._store.reading() as reader:
             row = reader.library(library)
@@ -137,6 +144,7 @@ class Jobs:
                     if job_id is None:
                         row = writer.make_library(library)
                         job_id = writer.make_job(row.id, "add", by, JobState.COLLECTING)
+                        held.enter_context(self._store.holding(job_id))
                     writer.add_item(job_id, source, fingerprint)
         except (FootnoteError, KeyboardInterrupt) as error:
             self._give_up(job_id, error)
@@ -174,7 +182,11 @@ class Jobs:
         return job_id
 
     def resume(self, report: Report, *, library: str | None = None) -> list[tuple[Job, Changes]]:
-        """Work on all jobs that somebody left; those that another process works on are let be."""
+        """Work on all jobs that somebody left; those that another process works on are let be.
+
+        Raises:
+            StoppingError: `report` raised it; what is left is gone on with another time.
+        """
         done: list[tuple[Job, Changes]] = []
         for job in reversed(self.known(library)):
             if job.state.ended:
@@ -183,6 +195,8 @@ class Jobs:
                 changes = self.run(job.id, report)
             except (BusyError, UnknownJobError, CancelledError):
                 continue
+            except StoppingError:
+                raise  # all of them are gone on with later
             except FootnoteError as error:
                 log.error("job %s failed: %s", job.id, error)
                 continue
@@ -201,20 +215,25 @@ class Jobs:
         with self._store.holding(job_id) as mine:
             if not mine:
                 raise BusyError(f"Job {job_id} is being worked on by another process.")
-            job = self._begin(job_id)
-            try:
-                self._work(job, report)
-            except (CancelledError, StoppingError, BusyError):
-                raise  # over already, or to be gone on with
-            except DiskFullError as error:
-                self._give_up(job_id, error)
-                raise DiskFullError(f"{error}{self._how_far(job_id)}") from error
-            except (FootnoteError, KeyboardInterrupt) as error:
-                self._give_up(job_id, error)
-                raise
-            with self._store.reading() as reader:
-                items = reader.items(job_id)
+            changes = self._run(job_id, report)
         self._store.forget_holding(job_id)
+        return changes
+
+    def _run(self, job_id: int, report: Report) -> Changes:
+        """The same of a job that is held."""
+        job = self._begin(job_id)
+        try:
+            self._work(job, report)
+        except (CancelledError, StoppingError, BusyError):
+            raise  # over already, or to be gone on with
+        except DiskFullError as error:
+            self._give_up(job_id, error)
+            raise DiskFullError(f"{error}{self._how_far(job_id)}") from error
+        except (FootnoteError, KeyboardInterrupt) as error:
+            self._give_up(job_id, error)
+            raise
+        with self._store.reading() as reader:
+            items = reader.items(job_id)
         changes = _changes(job, items)
         log.info("job %s of library %s: %s", job_id, job.library, changes)
         return changes
@@ -250,7 +269,8 @@ class Jobs:
                 with self._store.reading() as reader:
                     _check_cancelled(reader.job(job.id))
                 more = next(steps, None) is not None
-        report(Progress("index", 0, 1))
+        if job.kind == "add":
+            report(Progress("index", 0, 1))
         try:
             merge(self._store, self._encoder, job.library)
         except StoreError as error:  # the delta answers; the next change tries again
@@ -270,9 +290,13 @@ class Jobs:
                 self._end_if_done(writer, job)
 
     def _add_one(self, job: Job, item: ItemRow, report: Report) -> Iterator[bool]:
-        """Read a file, embed it, and let it answer."""
+        """Read a file, embed it, and let it answer; unless it does already."""
         try:
+            if self._is_known(job, item):
+                return
             prepared = self._intake.prepare(job.library, item.source, item.fingerprint)
+        except TROUBLE:
+            raise  # of the disk, not of the file
         except (UnreadableError, StoreError) as error:
             self._refuse(job, item, str(error))
             return
@@ -312,6 +336,22 @@ class Jobs:
                 continue  # another process dropped a passage of the same words meanwhile
             return
         raise BusyError("Other changes keep getting in the way. Try again in a moment.")
+
+    def _is_known(self, job: Job, item: ItemRow) -> bool:
+        """Whether somebody else added the same bytes meanwhile; the job says so then."""
+        with self._store.reading() as reader:
+            row = reader.library(job.library)
+            known = reader.fingerprints(row.id) if row else {}
+        data = self._store.original(item.fingerprint)
+        if known.get(item.source) != item.fingerprint or not self._intake.mend(
+            job.library, item.source, data
+        ):
+            return False
+        with self._store.writing() as writer:
+            _check_cancelled(writer.job(job.id))
+            writer.set_item(job.id, item.number, "unchanged")
+            self._end_if_done(writer, job)
+        return True
 
     def _refuse(self, job: Job, item: ItemRow, reason: str) -> None:
         with self._store.writing() as writer:
@@ -360,6 +400,8 @@ class Jobs:
         """Read a document again from its original, embed it, and keep the reading for later."""
         try:
             prepared = self._intake.prepare(job.library, item.source, item.fingerprint, again=True)
+        except TROUBLE:
+            raise  # of the disk, not of the file
         except (UnreadableError, StoreError) as error:
             self._refuse(job, item, f"“{item.source}”: {error}")
             return

@@ -209,7 +209,9 @@ class Store:
         with self._lock.acquire(timeout=wait):
             said = {"pid": os.getpid(), "program": Path(sys.argv[0]).name, "since": time.time()}
             with suppress(OSError):  # on a full disk nobody is told
-                (self.folder / "writer.json").write_text(json.dumps(said))
+                path = self.folder / "writer.json"
+                path.touch(mode=0o600)
+                path.write_text(json.dumps(said))
             try:
                 yield
             except apsw.IOError as error:
@@ -395,8 +397,11 @@ class Store:
     def save_index(self, library_id: int, data: bytes) -> str:
         """Write a FAISS file, durably; its SHA-256, by which it is found."""
         digest = sha256(data).hexdigest()
+        path = self.index_path(library_id, digest)
         with _explained(self.folder):
-            self._write(self.index_path(library_id, digest), data)
+            if path.is_dir():  # somebody's; no file can be put in its place
+                shutil.rmtree(path)
+            self._write(path, data)
         return digest
 
     def index_path(self, library_id: int, digest: str) -> Path:

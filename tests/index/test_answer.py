@@ -127,10 +127,26 @@ def test_a_quote_whose_original_is_gone_is_withheld(filled: Libraries, data: Pat
 def test_a_record_that_does_not_fit_the_original_is_withheld(filled: Libraries) -> None:
     with filled.store.writing() as writer:
         writer.connection.execute("UPDATE passage SET text = replace(text, '1742', '1743')")
+        writer.mend_checksums()
 
     answer = filled.shared.ask(PEAR, quotes=1)
 
     assert (answer.quotes, answer.nearest, answer.withheld) == ((), (), 1)
+
+
+def test_a_passage_that_the_disk_has_changed_is_left_out_and_counted(filled: Libraries) -> None:
+    whole = filled.shared.ask(PEAR, quotes=9)
+    with filled.store.writing() as writer:
+        writer.connection.execute(
+            "UPDATE passage SET text = replace(text, '1742', '1743') WHERE text LIKE '%1742%'"
+        )
+
+    answer = filled.shared.ask(PEAR, quotes=9)
+
+    left = [each for each in whole.quotes if each.citation.source != "garden.txt"]
+    assert 0 < len(left) < len(whole.quotes)
+    assert sorted(each.text for each in answer.quotes) == sorted(each.text for each in left)
+    assert answer.withheld == 1
 
 
 def test_below_the_threshold_nothing_is_answered_and_the_nearest_is_offered(

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from index import build
-from index.build import Prepared, build_generation, embed, embed_rest, prepare, publish
+from index.build import Prepared, embed, merge, prepare, publish
 from index.chunk import chunk
 from index.embed import Encoder
+from index.generation import LackingError, make_segment
 from index.read import read_document
-from index.record import passage_hash
+from index.record import Reader, passage_hash
 from index.store import Store
 from index.types import DocumentInfo, Progress
 from index.words import keys
@@ -45,18 +46,25 @@ def silent(progress: Progress) -> None:
     """Report to nobody."""
 
 
-def save(store: Store, encoder: Encoder, *documents: Prepared) -> int:
-    """Store documents as the library `test` and publish them; gives the library's id."""
+def save(store: Store, encoder: Encoder, *documents: Prepared, library: str = "test") -> int:
+    """Store documents in a library and let them answer; gives the library's id."""
     for each in documents:
-        embed(store, encoder, each.passages, silent)
+        for _ in embed(store, encoder, each.passages, silent):
+            pass
     with store.writing() as writer:
-        row = writer.make_library("test")
+        row = writer.make_library(library)
+        writer.set_model(row.id, encoder.model)
         for each in documents:
-            writer.save_document(
-                row.id, each.document, each.size, "ann", each.keys(), each.passages
-            )
-        publish(store, writer, row, encoder.model)
+            source, fingerprint = each.document.source, each.document.fingerprint
+            ids = writer.save_version(row.id, source, fingerprint, each.size, "ann")
+            reading = writer.save_reading(*ids, each.document, each.keys(), each.passages)
+            writer.set_reading(row.id, source, *ids, reading)
     return row.id
+
+
+def readings(reader: Reader, library: int) -> frozenset[int]:
+    """Those that answer."""
+    return frozenset(row.reading_id for row in reader.catalog(library))
 
 
 def test_a_prepared_document_is_what_reading_and_cutting_give(
@@ -89,11 +97,10 @@ def test_vectors_are_kept_in_half_precision_and_made_once(
     reports: list[Progress] = []
     expected = encoder.encode_passages(handbook.passages, report=lambda done: None)
 
-    assert embed(store, encoder, handbook.passages, reports.append) == 3
-    assert embed(store, encoder, handbook.passages, silent) == 0
-    assert embed(store, encoder, [*handbook.passages, *garden.passages] * 2, silent) == len(
-        garden.passages
-    )
+    assert list(embed(store, encoder, handbook.passages, reports.append)) == [3]
+    assert list(embed(store, encoder, handbook.passages, silent)) == []
+    both = [*handbook.passages, *garden.passages] * 2
+    assert list(embed(store, encoder, both, silent)) == [len(garden.passages)]
 
     assert (reports[0], reports[-1]) == (Progress("embed", 0, 3), Progress("embed", 3, 3))
     hashes = [passage_hash(each) for each in handbook.passages]
@@ -119,9 +126,9 @@ def test_vectors_are_kept_batch_by_batch(
         with store.reading() as reader:
             held.append(sum(each is not None for each in reader.vectors(encoder.model, hashes)))
 
-    assert embed(store, encoder, handbook.passages, count) == 3
+    assert list(embed(store, encoder, handbook.passages, count)) == [1, 1, 1]
 
-    assert held == [0, 0, 1, 2]  # reported before each is saved: what is reported last may be lost
+    assert held == [0, 0, 1, 1, 2, 2]  # reported before and after each is made, which is then saved
 
 
 def test_the_hash_of_a_passage_tells_its_text_and_its_sentences_apart(handbook: Prepared) -> None:
@@ -135,76 +142,92 @@ def test_the_hash_of_a_passage_tells_its_text_and_its_sentences_apart(handbook: 
     assert len({passage_hash(each) for each in [passage, *others]}) == 3
 
 
-def test_a_generation_holds_each_passage_and_its_sentences_in_order(
+def test_a_segment_holds_each_passage_and_its_sentences_in_order(
     store: Store, encoder: Encoder, handbook: Prepared, garden: Prepared
 ) -> None:
     library = save(store, encoder, handbook, garden)
     passages = [*handbook.passages, *garden.passages]
     with store.reading() as reader:
-        generation = build_generation(reader, library, 7, encoder.model)
-        stored = reader.passages(library, generation.passage_ids.tolist())
+        segment = make_segment(reader, encoder.model, readings(reader, library))
+        stored = reader.passages(library, segment.passage_ids.tolist())
 
-    assert (generation.library_id, generation.number) == (library, 7)
     assert [each.passage for each in stored] == passages
     assert [each.source for each in stored] == ["handbook.md"] * 3 + ["garden.txt"] * len(
         garden.passages
     )
+    assert segment.reading_ids.tolist() == [1] * 3 + [2] * len(garden.passages)
     sizes = [1 + len(each.sentences) for each in passages]
-    assert generation.first_rows.tolist() == [0, *np.cumsum(sizes).tolist()]
-    assert len(generation.index) == sum(sizes)
-    for passage, row in zip(passages, generation.first_rows.tolist(), strict=False):
+    assert segment.first_rows.tolist() == [0, *np.cumsum(sizes).tolist()]
+    assert len(segment.index) == sum(sizes)
+    for passage, row in zip(passages, segment.first_rows.tolist(), strict=False):
         vector = encoder.encode_question(passage.text)
-        assert generation.index.search(vector, 1).tolist() == [row]
+        assert segment.index.search(vector, 1).tolist() == [row]
 
 
-def test_a_generation_of_nothing_is_empty(store: Store, encoder: Encoder) -> None:
-    with store.writing() as writer:
-        row = writer.make_library("test")
-        generation = build_generation(writer, row.id, 1, encoder.model)
+def test_a_segment_of_nothing_is_empty(store: Store, encoder: Encoder) -> None:
+    with store.reading() as reader:
+        segment = make_segment(reader, encoder.model, frozenset())
 
-    assert len(generation.index) == 0
-    assert generation.passage_ids.tolist() == []
-    assert generation.first_rows.tolist() == [0]
+    assert len(segment.index) == 0
+    assert segment.passage_ids.tolist() == []
+    assert segment.first_rows.tolist() == [0]
+    assert segment.search(encoder.encode_question("Why?"), 9, frozenset([1])) == []
 
 
-def test_a_passage_without_vectors_is_a_bug_and_never_left_out(
-    store: Store, encoder: Encoder, handbook: Prepared
+def test_a_passage_without_vectors_is_told_or_left_out(
+    store: Store, encoder: Encoder, handbook: Prepared, garden: Prepared
 ) -> None:
+    library = save(store, encoder, handbook, garden)
     with store.writing() as writer:
-        row = writer.make_library("test")
-        writer.save_document(
-            row.id, handbook.document, 1, "ann", handbook.keys(), handbook.passages
+        writer.connection.execute(
+            "DELETE FROM vector WHERE hash = ?", [passage_hash(handbook.passages[1])]
         )
-        with pytest.raises(LookupError) as caught:
-            build_generation(writer, row.id, 1, encoder.model)
-        embed_rest(writer, encoder, row.id)
-        assert len(build_generation(writer, row.id, 1, encoder.model).passage_ids) == 3
+    with store.reading() as reader:
+        all_of_it = readings(reader, library)
+        with pytest.raises(LackingError) as caught:
+            make_segment(reader, encoder.model, all_of_it)
+        segment = make_segment(reader, encoder.model, all_of_it, lacking="leave out")
+        stored = reader.passages(library, segment.passage_ids.tolist())
 
-    assert str(caught.value) == ("library 1: no vectors of all-MiniLM-L6-v2 for passages [1, 2, 3]")
+    assert caught.value.readings == (1,)
+    assert str(caught.value) == "no vectors for passages of the readings [1]"
+    left = [handbook.passages[0], handbook.passages[2], *garden.passages]
+    assert [each.passage for each in stored] == left
+
+    merge(store, encoder, "test")  # which makes them again
+    with store.reading() as reader:
+        assert len(make_segment(reader, encoder.model, all_of_it).passage_ids) == len(left) + 1
 
 
 def test_the_record_names_the_index_that_lies_on_the_disk(
     store: Store, encoder: Encoder, handbook: Prepared
 ) -> None:
     library = save(store, encoder, handbook)
+    merge(store, encoder, "test")
 
     with store.reading() as reader:
         row = reader.library("test")
+        [made] = reader.generations(library)
     assert row is not None
     assert (row.id, row.generation, row.model) == (library, 1, encoder.model)
-    assert sha256(store.index_path(library, 1).read_bytes()).hexdigest() == row.index_sha256
+    assert (made.number, made.epoch, made.model) == (1, 1, encoder.model)
+    [path] = (store.folder / "index").iterdir()
+    assert path == store.index_path(library, made.sha256)
+    assert sha256(path.read_bytes()).hexdigest() == made.sha256
 
 
-def test_a_generation_that_is_not_committed_does_not_answer(
+def test_what_is_not_committed_does_not_answer(
     store: Store, encoder: Encoder, handbook: Prepared, garden: Prepared
 ) -> None:
     library = save(store, encoder, handbook)
-    embed(store, encoder, garden.passages, silent)
+    merge(store, encoder, "test")
 
     with pytest.raises(ZeroDivisionError), store.writing() as writer:
+        ids = writer.save_version(library, "garden.txt", garden.document.fingerprint, 1, "ann")
+        reading = writer.save_reading(*ids, garden.document, garden.keys(), garden.passages)
+        writer.set_reading(library, "garden.txt", *ids, reading)
         row = writer.make_library("test")
-        writer.save_document(row.id, garden.document, 1, "ann", garden.keys(), garden.passages)
-        publish(store, writer, row, encoder.model)
+        publish(writer, row, 1, encoder.model, "0" * 64, frozenset([reading]))
         raise ZeroDivisionError
 
     with store.reading() as reader:
@@ -248,7 +271,9 @@ def test_the_words_of_a_library_are_counted_by_passage(
     save(store, encoder, handbook)  # again, in its own place
 
     with store.reading() as reader:
-        assert reader.counts(library) == (1, 3, sum(map(len, handbook.keys())))
+        [row] = reader.catalog(library)
+        total = sum(map(len, handbook.keys()))
+        assert (row.source, row.passages, row.sentences, row.keys) == ("handbook.md", 3, 4, total)
         counts = reader.word_counts(library, [*keys("shop euros"), "nowhere"])
         assert counts == {"shop": 3, "euro": 1, "nowhere": 0}
         found = reader.best_words(library, keys("euros"), 5)
@@ -259,19 +284,16 @@ def test_passages_come_in_the_order_asked_for_and_only_from_their_library(
     store: Store, encoder: Encoder, handbook: Prepared, garden: Prepared
 ) -> None:
     library = save(store, encoder, handbook)
-    with store.writing() as writer:
-        other = writer.make_library("other")
-        writer.save_document(other.id, garden.document, 1, "bob", garden.keys(), garden.passages)
-        [(foreign, _)] = writer.passage_hashes(other.id)
+    other = save(store, encoder, garden, library="other")
 
     with store.reading() as reader:
-        own = [identity for identity, _ in reader.passage_hashes(library)]
-        assert [identity for identity, _ in reader.passage_sizes(library)] == own
+        own = [each[0] for each in reader.passage_sizes(readings(reader, library))]
+        [foreign] = [each[0] for each in reader.passage_sizes(readings(reader, other))]
         assert foreign not in own
         asked = [own[2], foreign, own[0], 999, own[1]]
         found = reader.passages(library, asked)
 
         assert [each.id for each in found] == [own[2], own[0], own[1]]
         assert [each.passage for each in found] == [handbook.passages[n] for n in (2, 0, 1)]
-        assert reader.document_passages(library, "garden.txt") == []
-        assert reader.document_passages(other.id, "garden.txt") == list(garden.passages)
+        assert reader.layout_of(library, "garden.txt") is None
+        assert reader.reading_passages(2) == list(garden.passages)

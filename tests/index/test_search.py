@@ -7,10 +7,11 @@ import pytest
 
 from index import search as search_module
 from index.embed import Encoder
+from index.generation import view
 from index.libraries import Libraries
 from index.library import Library
-from index.search import Terms, bm25_share, search, weigh_terms
-from index.types import SearchResult
+from index.search import Found, Terms, bm25_share, search, weigh_terms
+from index.types import STRANGER
 from index.words import keys
 from tests.conftest import GARDEN, HANDBOOK, PEAR, RETURNS
 
@@ -25,12 +26,12 @@ def shared(libraries: Libraries) -> Library:
     return libraries.shared
 
 
-def found(question: str, *asked: Library) -> tuple[list[SearchResult], Terms]:
+def found(question: str, *asked: Library) -> Found:
     """Search these libraries, and no others."""
     store, encoder = asked[0]._store, asked[0]._encoder
     with store.reading() as reader:
         held = [(generation, reader) for each in asked if (generation := each.current(reader))]
-        return search(question, encoder.encode_question(question), held)
+        return search(question, encoder.encode_question(question), held, STRANGER)
 
 
 def test_the_passage_that_answers_comes_first(shared: Library) -> None:
@@ -39,12 +40,12 @@ def test_the_passage_that_answers_comes_first(shared: Library) -> None:
         ("When can I come to the store?", "handbook.md", ("Opening hours",)),
         (PEAR, "garden.txt", ()),
     ):
-        results, _ = found(question, shared)
+        results = found(question, shared).results
         assert (results[0].source, results[0].passage.section) == (source, section)
 
 
 def test_results_are_in_order_of_their_scores_and_name_each_passage_once(shared: Library) -> None:
-    results, _ = found(RETURNS, shared)
+    results = found(RETURNS, shared).results
 
     scores = [each.score for each in results]
     assert scores == sorted(scores, reverse=True)
@@ -55,7 +56,7 @@ def test_results_are_in_order_of_their_scores_and_name_each_passage_once(shared:
 def test_cosines_are_those_of_the_vectors_as_they_are_kept(
     shared: Library, encoder: Encoder
 ) -> None:
-    results, _ = found(RETURNS, shared)
+    results = found(RETURNS, shared).results
     question = encoder.encode_question(RETURNS)
 
     for result in results:
@@ -79,7 +80,8 @@ def test_a_code_is_found_by_its_letters_though_meaning_finds_another(
         generation = server.current(reader)
         assert generation is not None
         for number in range(0, 80, 5):
-            results, _ = search(f"Where is XK-{number}?", vector, [(generation, reader)])
+            held = [(generation, reader)]
+            results = search(f"Where is XK-{number}?", vector, held, STRANGER).results
             sections = [each.passage.section for each in results]
             assert sorted(sections) == sorted([(f"Shelf {number}",), ("Shelf 7",)])
 
@@ -91,11 +93,12 @@ def test_a_passage_is_found_by_its_vector_though_no_word_is_known(
     with shared._store.reading() as reader:
         generation = shared.current(reader)
         assert generation is not None
-        stored = reader.passages(generation.library_id, generation.passage_ids.tolist())
+        assert generation.base is not None
+        stored = reader.passages(generation.library_id, generation.base.passage_ids.tolist())
         for passage in (each.passage for each in stored):
             [vectors] = encoder.encode_passages([passage], report=lambda done: None)
             for vector in vectors:
-                results, _ = search("?", vector, [(generation, reader)])
+                results = search("?", vector, [(generation, reader)], STRANGER).results
                 assert [each.passage for each in results] == [passage]
 
 
@@ -106,14 +109,17 @@ def test_two_libraries_are_searched_as_one(libraries: Libraries) -> None:
     libraries.server(2).add([("handbook.md", HANDBOOK)], by="ann")
 
     for question in (RETURNS, PEAR):
-        together, terms = found(question, libraries.shared)
-        apart, same_terms = found(question, libraries.server(1), libraries.server(2))
-        assert same_terms == terms
-        assert [(each.source, each.passage) for each in apart] == [
-            (each.source, each.passage) for each in together
+        whole = found(question, libraries.shared)
+        parts = found(question, libraries.server(1), libraries.server(2))
+        assert parts.terms == whole.terms
+        assert [(each.source, each.passage) for each in parts.results] == [
+            (each.source, each.passage) for each in whole.results
         ]
         np.testing.assert_allclose(
-            [each.score for each in apart], [each.score for each in together], rtol=0, atol=1e-5
+            [each.score for each in parts.results],
+            [each.score for each in whole.results],
+            rtol=0,
+            atol=1e-5,
         )
 
 
@@ -121,10 +127,10 @@ def test_a_library_finds_only_what_is_its_own(libraries: Libraries) -> None:
     libraries.server(1).add([("garden.txt", GARDEN)], by="ann")
     libraries.server(2).add([("handbook.md", HANDBOOK)], by="ann")
 
-    results, terms = found(PEAR, libraries.server(2))
+    answered = found(PEAR, libraries.server(2))
 
-    assert {each.source for each in results} == {"handbook.md"}
-    assert len(set(terms.weights.values())) == 1  # no word of the other makes a difference
+    assert {each.source for each in answered.results} == {"handbook.md"}
+    assert len(set(answered.terms.weights.values())) == 1  # no word of the other makes a difference
 
 
 def test_rare_words_weigh_more_than_common_ones_and_question_words_nothing(
@@ -133,12 +139,15 @@ def test_rare_words_weigh_more_than_common_ones_and_question_words_nothing(
     with shared._store.reading() as reader:
         generation = shared.current(reader)
         assert generation is not None
-        terms, average = weigh_terms("What do the shop and the euros say?", [(generation, reader)])
-        _, passages, total = reader.counts(generation.library_id)
+        seen = view(generation, reader, STRANGER)
+        question = "What do the shop and the euros say?"
+        terms, average = weigh_terms(question, [(generation, reader)], [seen])
+        rows = reader.catalog(generation.library_id)
 
     assert set(terms.weights) == {*keys("shop"), *keys("euros")}
     assert terms.weights["euro"] > terms.weights["shop"] > 0
-    assert average == total / passages
+    assert average == sum(row.keys for row in rows) / sum(row.passages for row in rows)
+    assert (seen.passages, seen.keys) == (4, sum(row.keys for row in rows))
 
 
 @pytest.mark.parametrize(
@@ -147,27 +156,26 @@ def test_rare_words_weigh_more_than_common_ones_and_question_words_nothing(
 def test_a_question_without_known_words_is_searched_by_meaning(
     question: str, shared: Library
 ) -> None:
-    results, terms = found(question, shared)
+    answered = found(question, shared)
 
-    assert len(results) == 4
-    assert {each.words for each in results} == {0.0}
-    assert terms.coverage(["lamp"]) == 0
+    assert len(answered.results) == 4
+    assert {each.words for each in answered.results} == {0.0}
+    assert answered.terms.coverage(["lamp"]) == 0
 
 
 def test_hundreds_of_words_and_words_of_the_query_language_are_words(shared: Library) -> None:
     for question in ('AND OR NOT NEAR("lamp" *) ^pear -garden', " ".join(map(str, range(250)))):
-        results, _ = found(question, shared)
-        assert len(results) == 4
+        assert len(found(question, shared).results) == 4
 
 
 def test_nothing_is_found_where_there_is_nothing(libraries: Libraries, encoder: Encoder) -> None:
     vector = encoder.encode_question(PEAR)
 
-    assert search(PEAR, vector, [])[0] == []
+    assert search(PEAR, vector, [], STRANGER).results == ()
 
     libraries.shared.add([("garden.txt", GARDEN)], by="ann")
     libraries.shared.remove("garden.txt", by="ann")
-    assert found(PEAR, libraries.shared)[0] == []
+    assert found(PEAR, libraries.shared).results == ()
 
 
 def test_the_share_of_words_grows_with_the_words_and_stays_under_one() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -40,7 +42,7 @@ def store(data: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def held_by_another_process(folder: Path) -> Iterator[None]:
+def held_by_another_process(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process in the middle of `writing`, which it then finishes."""
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", HOLD_LOCK, str(folder)],
@@ -50,7 +52,7 @@ def held_by_another_process(folder: Path) -> Iterator[None]:
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "held\n"
-        yield
+        yield child
         child.communicate()
     assert child.returncode == 0
 
@@ -117,14 +119,17 @@ def test_only_the_owner_may_read_what_is_kept(data: Path) -> None:
         store.save_original(LAMP)
         add(store, "first")
         with store.writing() as writer:
-            store.save_index(1, 1, b"vectors")
+            digest = store.save_index(1, b"vectors")
             writer.make_library("second")
             files = [path for path in data.rglob("*") if path.is_file()]
             modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in files}
     finally:
         os.umask(before)
 
-    expected = ("library.db", "library.db-wal", "library.db-shm", "writer.lock", NAME, "1-1.faiss")
+    expected = (
+        *("library.db", "library.db-wal", "library.db-shm", "writer.lock", "writer.json"),
+        *(NAME, f"1-{digest[:16]}.faiss"),
+    )
     assert modes == dict.fromkeys(expected, 0o600)
 
 
@@ -184,12 +189,15 @@ def test_one_process_writes_and_others_are_told_to_wait(
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_module, "BUSY_MS", 60)
-    with held_by_another_process(data):
+    with held_by_another_process(data) as child:
+        said = json.loads((data / "writer.json").read_bytes())
+        since = time.strftime("%H:%M:%S", time.localtime(said["since"]))
         for write in (lambda: add(store, "first"), lambda: store.save_original(LAMP)):
             with pytest.raises(BusyError) as caught:
                 write()
             assert str(caught.value) == (
-                f"Another process is changing the library in {data}. Try again in a moment."
+                f"Another process (-c, process {child.pid}, since {since}) is changing the "
+                f"library in {data}. Try again in a moment."
             )
         assert names(store) == []
 
@@ -200,25 +208,28 @@ def test_one_process_writes_and_others_are_told_to_wait(
 
 def test_what_a_killed_writer_left_half_written_goes_when_nobody_writes(data: Path) -> None:
     Store(data).close()
-    (data / "tmp" / "tmpabc").write_bytes(b"half")
+    long_ago = time.time() - 2 * store_module.ABANDONED_SECONDS
     with held_by_another_process(data):
-        (data / "tmp" / "tmpxyz").write_bytes(b"in the middle of it")
+        for name in ("old", "new"):
+            (data / "tmp" / name).write_bytes(b"half")
+        os.utime(data / "tmp" / "old", (long_ago, long_ago))
         Store(data).close()
-        assert [path.name for path in (data / "tmp").iterdir()] == ["tmpxyz"]
+        assert sorted(path.name for path in (data / "tmp").iterdir()) == ["new", "old"]
 
     Store(data).close()
 
-    assert list((data / "tmp").iterdir()) == []
+    assert [path.name for path in (data / "tmp").iterdir()] == ["new"]  # somebody may be at it
 
 
 def test_old_indexes_are_dropped_and_what_is_not_ours_stays(store: Store, data: Path) -> None:
     with store.writing():
-        for library, generation in ((1, 1), (1, 2), (1, 10), (11, 1)):
-            store.save_index(library, generation, b"vectors")
-    (data / "index" / "1-old.faiss").write_bytes(b"somebody's")
+        kept = store.save_index(1, b"vectors")
+        store.save_index(1, b"older vectors")
+        assert store.save_index(11, b"vectors") == kept == sha256(b"vectors").hexdigest()
+    (data / "index" / "notes.txt").write_bytes(b"somebody's")
 
-    store.drop_indexes(1, 2)
+    store.drop_indexes(1, unless={kept})
 
     left = sorted(path.name for path in (data / "index").iterdir())
-    assert left == ["1-10.faiss", "1-old.faiss", "11-1.faiss"]
-    assert store.index_path(11, 1).read_bytes() == b"vectors"
+    assert left == [f"1-{kept[:16]}.faiss", f"11-{kept[:16]}.faiss", "notes.txt"]
+    assert store.index_path(11, kept).read_bytes() == b"vectors"

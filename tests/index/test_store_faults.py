@@ -12,7 +12,8 @@ from pathlib import Path
 import apsw
 import pytest
 
-from index.errors import StoreError
+from index import store as store_module
+from index.errors import DiskFullError, StoreError
 from index.record import SCHEMA_VERSION
 from index.store import Store
 
@@ -80,8 +81,8 @@ def test_a_file_that_is_no_database_is_said_to_be_damaged(data: Path) -> None:
         Store(data)
 
     assert str(caught.value) == (
-        f"The library in {data} is damaged: file is not a database. Put back a copy of the "
-        "folder, or move it away and add the documents again."
+        f"The library in {data} is damaged: file is not a database. Run “footnote doctor”; "
+        "if it can’t help, put back a backup, or move the folder away and add the documents again."
     )
 
 
@@ -97,8 +98,9 @@ def test_a_damaged_database_is_said_to_be_damaged(data: Path) -> None:
         with pytest.raises(StoreError) as caught:
             use()
         assert str(caught.value) == (
-            f"The library in {data} is damaged: database disk image is malformed. Put back a "
-            "copy of the folder, or move it away and add the documents again."
+            f"The library in {data} is damaged: database disk image is malformed. Run "
+            "“footnote doctor”; if it can’t help, put back a backup, or move the folder away and "
+            "add the documents again."
         )
 
 
@@ -106,20 +108,20 @@ def test_a_full_disk_loses_nothing_that_was_written(
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(store, "first")
-    connect = Store._connect
+    connect = store_module._connect
 
-    def connect_to_a_full_disk(self: Store) -> apsw.Connection:
-        connection = connect(self)
+    def connect_to_a_full_disk(path: Path) -> apsw.Connection:
+        connection = connect(path)
         connection.pragma("max_page_count", 1)  # SQLite takes the present size if it is larger
         return connection
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "_connect", connect_to_a_full_disk)
-        with pytest.raises(StoreError) as caught, store.writing() as writer:
+        patch.setattr(store_module, "_connect", connect_to_a_full_disk)
+        with pytest.raises(DiskFullError) as caught, store.writing() as writer:
             writer.record(1, by := "x" * 100_000, by, None, None)
     assert str(caught.value) == (
-        f"The data folder {data} can't be read or written: database or disk is full. Check that "
-        "its disk has room and that you may write to it; what was added before is still there."
+        f"The disk of {data} is full. Nothing was changed and questions are answered; make room, "
+        "then try again."
     )
     assert names(store) == ["first"]
     add(store, "second")
@@ -135,13 +137,12 @@ def test_an_original_that_the_disk_has_no_room_for_leaves_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fail)
-        with pytest.raises(StoreError) as caught:
+        with pytest.raises(DiskFullError) as caught:
             store.save_original(LAMP)
 
     assert str(caught.value) == (
-        f"The data folder {data} can't be read or written: [Errno 28] No space left on device. "
-        "Check that its disk has room and that you may write to it; what was added before is "
-        "still there."
+        f"The disk of {data} is full. Nothing was changed and questions are answered; make room, "
+        "then try again."
     )
     assert [path for path in (data / "originals").rglob("*") if path.is_file()] == []
     assert list((data / "tmp").iterdir()) == []
