@@ -248,6 +248,8 @@ class Library:
         """
         with self._store.writing() as writer:
             row = writer.library(self.name)
+            if row and purge:
+                writer.bring_back(row.id, source)  # what was removed before can be purged as well
             documents = writer.documents(row.id, shared=self.name == SHARED) if row else []
             found = next((each for each in documents if each.source == source), None)
             if row is None or found is None:
