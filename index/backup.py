@@ -23,7 +23,7 @@ from index.disk import Disk
 from index.errors import BackupError, StoreError
 from index.generation import LackingError, make_segment
 from index.record import SCHEMA_VERSION, Reader
-from index.record.checks import damaged_rows
+from index.record.checks import damaged_rows, row_name
 from index.record.schema import COLUMNS
 from index.store import ABANDONED_SECONDS, Store, reading_copy
 from index.types import Backup
@@ -223,7 +223,10 @@ def _record_trouble(reader: Reader, plain: dict[str, Any]) -> str | None:
     if plain["record"] == SCHEMA_VERSION:
         for table in COLUMNS:
             for row in damaged_rows(reader, table):
-                return f"the row {row.key} of the table {table} was damaged before"
+                return (
+                    f"the row {row_name(row.key)} of the table {table} was damaged before it was "
+                    "made"
+                )
     known = {Path(name).name for name in plain["files"]} | set(plain["damaged"])
     if lost := sorted(reader.originals() - known):
         return f"the original {lost[0][:12]}… is not in it"

@@ -16,6 +16,7 @@ from index.record.checks import (
     count_rows,
     damaged_rows,
     readings,
+    row_name,
     stored_hashes,
     words_agree,
 )
@@ -43,8 +44,7 @@ def check_rows(store: Store) -> Iterator[Finding]:
 
 
 def _row_name(row: DamagedRow) -> str:
-    key = ", ".join(part.hex()[:12] if isinstance(part, bytes) else str(part) for part in row.key)
-    return f"The row {key} of the table {row.table}"
+    return f"The row {row_name(row.key)} of the table {row.table}"
 
 
 def _shortened(check: str, found: list[str]) -> Iterator[Finding]:

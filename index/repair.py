@@ -26,7 +26,7 @@ from index.errors import FootnoteError, StoreError
 from index.generation import LackingError, make_segment
 from index.intake import Intake
 from index.record import GenerationRow, Writer
-from index.record.checks import DamagedRow, ReadingRow, damaged_rows, readings
+from index.record.checks import DamagedRow, ReadingRow, damaged_rows, readings, row_name
 from index.record.schema import COLUMNS
 from index.store import Store
 from index.types import Progress
@@ -84,7 +84,7 @@ class Repair:
 
     def _row(self, writer: Writer, row: DamagedRow) -> str | None:
         """Mend one row or let it go, and say which; None if it stays as it is."""
-        name = f"row {_key(row.key)} of the table {row.table}"
+        name = f"row {row_name(row.key)} of the table {row.table}"
         if row.mended is not None:
             writer.put_back(row.table, row.key, row.mended)
             return f"The {name} is as it was: one bit had been changed."
@@ -246,10 +246,6 @@ class Repair:
             _delete(path)
         if files:
             yield f"Files that were never finished were deleted: {len(files):,}."
-
-
-def _key(key: tuple[object, ...]) -> str:
-    return ", ".join(part.hex()[:12] if isinstance(part, bytes) else str(part) for part in key)
 
 
 def _legible(text: str) -> str:

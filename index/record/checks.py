@@ -40,6 +40,16 @@ class DamagedRow:
         return self.values[COLUMNS[self.table].index(column)]
 
 
+def row_name(key: tuple[Any, ...]) -> str:
+    """A row's key for people."""
+    return ", ".join(
+        part.hex()[:12]
+        if isinstance(part, bytes)
+        else str(part).encode(errors="surrogateescape").decode(errors="replace")
+        for part in key
+    )
+
+
 def damaged_rows(reader: Reader, table: str) -> Iterator[DamagedRow]:
     """The rows of a table that are not as they were written."""
     columns = ", ".join(
