@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install chat bot test check fix lock clean
+.PHONY: help install chat bot test torture check fix lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ bot: install ## index corpus/ and start the Discord bot (needs DISCORD_TOKEN)
 
 test: install ## run all tests, with coverage
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/pytest --cov --cov-report=term
+
+torture: install ## run the tests of what a library must outlive in their long form (an hour)
+	OMP_WAIT_POLICY=PASSIVE FOOTNOTE_TORTURE=1 $(BIN)/pytest -s tests/torture
 
 check: install ## format, lint and types, as CI runs them
 	$(BIN)/ruff format --check .

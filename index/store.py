@@ -51,6 +51,10 @@ DISK_TROUBLE = (
     apsw.PermissionsError,
     apsw.NoMemError,
 )
+_DAMAGED = (
+    "The library in {folder} is damaged: {error}. Run “footnote doctor”; if it can’t help, put "
+    "back a backup, or move the folder away and add the documents again."
+)
 _NO_SYNC = (
     "The disk of {folder} failed to keep what was written: {error}. Nothing more is written until "
     "Footnote is started again; run “footnote doctor --deep” then. Questions are answered."
@@ -66,11 +70,12 @@ def _explained(folder: Path) -> Iterator[None]:
         raise BusyError(
             f"{_holder(folder)} is changing the library in {folder}. Try again in a moment."
         ) from error
+    except apsw.SQLError as error:
+        if not str(error).startswith("no such"):
+            raise  # a bug of ours
+        raise StoreError(_DAMAGED.format(folder=folder, error=error)) from error
     except DAMAGE as error:
-        raise StoreError(
-            f"The library in {folder} is damaged: {error}. Run “footnote doctor”; if it can’t "
-            "help, put back a backup, or move the folder away and add the documents again."
-        ) from error
+        raise StoreError(_DAMAGED.format(folder=folder, error=error)) from error
     except DISK_TROUBLE as error:
         if _is_full(folder, error):
             raise DiskFullError(

@@ -169,15 +169,24 @@ def readings(reader: Reader) -> list[ReadingRow]:
         "FROM reading JOIN document ON document.id = document_id "
         "JOIN library ON library.id = library_id ORDER BY reading.id"
     )
-    return [
-        ReadingRow(
-            *(identity, library_id),
-            *(text.decode(errors="replace") for text in (library, source, fingerprint, layout)),
-            *(passages, sentences, keys, identity not in damaged),
+    found: list[ReadingRow] = []
+    for identity, library_id, library, source, fingerprint, layout, *counts in rows:
+        passages, sentences, keys = counts
+        found.append(
+            ReadingRow(
+                identity,
+                library_id,
+                library.decode(errors="replace"),
+                source.decode(errors="replace"),
+                fingerprint.decode(errors="replace"),
+                layout.decode(errors="replace"),
+                passages,
+                sentences,
+                keys,
+                identity not in damaged,
+            )
         )
-        for identity, library_id, library, source, fingerprint, layout, *counts in rows
-        for passages, sentences, keys in [counts]
-    ]
+    return found
 
 
 def stored_hashes(reader: Reader, reading_id: int) -> list[tuple[bytes, int]]:

@@ -49,7 +49,7 @@ def run_sql(libraries: Libraries, sql: str, *values: object) -> list[tuple[objec
     """Change the database behind the engine's back."""
     connection = apsw.Connection(str(libraries.store.folder / "library.db"))
     try:
-        return connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
+        return connection.execute(sql, values).fetchall()
     finally:
         connection.close()
 

@@ -13,7 +13,7 @@ import random
 import sys
 from pathlib import Path
 
-from index.backup import backup
+from index.backup import back_up
 from index.embed import BUILT_IN, Encoder
 from index.libraries import Libraries
 from index.store import Store
@@ -56,7 +56,7 @@ def change(folder: Path, encoder: Encoder, seed: int) -> None:
         else:
             target = folder.parent / "backups" / f"{seed}-{number}"
             say("try", "backup", str(target))
-            backup(libraries.store, target)
+            back_up(libraries.store, target)
             say("done", "backup", str(target))
 
 
@@ -67,7 +67,7 @@ def main() -> None:
 
     torch.set_num_threads(1)  # threads do not outlive a fork
     encoder = Encoder(BUILT_IN)
-    encoder._cores = 1  # type: ignore[method-assign, assignment]
+    encoder._cores = 1
     encoder.warm()
     say("ready")
     for line in sys.stdin:
