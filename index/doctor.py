@@ -54,7 +54,12 @@ def examine(store: Store, encoder: Encoder, *, deep: bool = False) -> tuple[Find
         ("disk", partial(_disk, store)),
         ("leftovers", partial(_leftovers, store)),
     ]
-    return tuple(finding for name, check in checks for finding in _guarded(name, check))
+    found: list[Finding] = []
+    for name, check in checks:
+        found += _guarded(name, check)
+        if found[-1].remedy == PUT_BACK:
+            break  # nothing that the record says can be relied on
+    return tuple(found)
 
 
 def unopened(error: FootnoteError) -> tuple[Finding, ...]:

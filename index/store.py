@@ -31,6 +31,7 @@ from filelock import FileLock, Timeout
 from index.disk import Disk
 from index.errors import BusyError, DiskFullError, StoppedError, StoreError
 from index.record import SCHEMA_VERSION, Reader, Writer, row_checksum
+from index.record.schema import SCHEMA
 
 log = logging.getLogger(__name__)
 
@@ -467,6 +468,15 @@ class Store:
             found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
             found += [f"{table}: a row names what isn’t in {to}" for table, _, to, _ in broken]
+            tables = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+            there = {str(name): sql for name, sql in connection.execute(tables)}
+            plan = apsw.Connection(":memory:")
+            plan.execute(SCHEMA)
+            expected = {str(name): sql for name, sql in plan.execute(tables)}
+            plan.close()
+            found += [
+                f"{n}: it is not defined as it was" for n in expected if there.get(n) != expected[n]
+            ]
             return [line for line in found if line != "ok"]
         except (*DAMAGE, *DISK_TROUBLE) as error:
             return [str(error)]
