@@ -77,6 +77,11 @@ def _explained(folder: Path) -> Iterator[None]:
         raise StoreError(_DAMAGED.format(folder=folder, error=error)) from error
     except DAMAGE as error:
         raise StoreError(_DAMAGED.format(folder=folder, error=error)) from error
+    except UnicodeDecodeError as error:  # a text of the record; files are decoded where read
+        raise StoreError(
+            f"A text in the library in {folder} was damaged: it isn’t UTF-8 any more. Run "
+            "“footnote doctor --deep --repair”, or put back a backup."
+        ) from error
     except DISK_TROUBLE as error:
         if _is_full(folder, error):
             raise DiskFullError(

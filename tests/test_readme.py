@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_terminal_command_is_in_the_readme_and_every_one_there_exists() -> None:
     exist = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-    named = set(re.findall(r"`(?:[^`]*/)?footnote (?:--json )?([a-z]+)", README))
+    named = set(re.findall(r"`(?:[^`]*/)?footnote (?:--json )?([a-z]+(?:-[a-z]+)*)", README))
     assert named == exist
 
 

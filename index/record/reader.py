@@ -281,6 +281,15 @@ class Reader:
 
         Those that can't be understood any more are left out.
         """
+        try:
+            return self._passages(library_id, ids)
+        except UnicodeDecodeError as error:  # the disk has changed one of them
+            if len(ids) > 1:
+                return [found for each in ids for found in self.passages(library_id, [each])]
+            log.error("passage %s was damaged and is left out: %s", ids[0], error)
+            return []
+
+    def _passages(self, library_id: int, ids: Sequence[int]) -> list[StoredPassage]:
         rows = self.connection.execute(
             "SELECT passage.id, document.id, source, title, fingerprint, limits, "  # noqa: S608
             'passage.start, passage."end", passage.text, section, passage.sentences, passage.keys, '

@@ -143,8 +143,10 @@ def test_a_damaged_original_is_put_aside_and_has_to_be_added_again(filled: Libra
     told = f"{REPAIR} It says what has to be added again."
 
     assert bad(filled, deep=False) == []
-    assert bad(filled) == [damage("originals", f"{lost} was changed after it was added.", told)] + [
-        damage("passages", found.what) for found in bad(filled)[1:]
+    changed = f"The original {name[:12]}… in {filled.store.folder} was changed after it was added."
+    assert bad(filled) == [
+        damage("originals", f"{lost} was changed after it was added.", told),
+        damage("passages", f"“handbook.md” (reading 2): {changed}"),
     ]
     aside = filled.store.folder / "quarantine" / name
     said = mend(filled)
