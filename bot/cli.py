@@ -265,6 +265,7 @@ def run(context: typer.Context) -> None:
 app.command()(documents.remove)
 app.command("bring-back")(documents.bring_back)
 app.command()(documents.limit)
+app.command()(documents.watch)
 app.command()(care.doctor)
 app.command()(care.backup)
 app.command()(care.restore)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -36,7 +38,10 @@ def remove(
     screen = Screen(as_json=as_json)
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
         library = chosen(libraries, server)
-        if purge and not yes and screen.interactive:
+        if purge and not yes:
+            if not screen.interactive:
+                complain("Nothing was removed: purging asks first. Add --yes to do without.")
+                raise typer.Exit(Exit.FAILED)
             told = ", ".join(map(legible, names))
             if not typer.confirm(f"Delete {told} from the disk for ever?"):
                 complain("Nothing was removed.")
@@ -117,3 +122,30 @@ def limit(
         name = legible(name)
         chosen(libraries, server).limit(name, limits, by=BY)
         screen.report(show_limited(name, limits), limited_to_dict(name, limits))
+
+
+def watch(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(help="Folders that the library is to follow.")],
+    as_json: AsJson = False,
+    server: Server = None,
+) -> None:
+    """Follow folders: what comes, changes or goes there does so in the library, until Ctrl+C."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context, aloud=False) as settings, open_libraries(settings) as libraries:
+        from bot.watch import Watcher  # late: it brings the library
+        from index.read import check_size, find_format
+
+        limit = settings.max_file_bytes
+
+        def check(source: str, size: int) -> None:
+            find_format(source)
+            check_size(source, size, limit)
+
+        watcher = Watcher(chosen(libraries, server), folders, by="watch", limit=limit, check=check)
+        complain(f"Following {', '.join(str(folder) for folder in folders)}. Ctrl+C ends it.")
+        watcher.run(
+            lambda changes: screen.report(show_changes(changes), changes_to_dict(changes)),
+            complain,
+            Event(),
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,9 +54,30 @@ class Files:
         self._check = check
         self._found = self._distinct(found for path in paths for found in self._under(path))
 
+    @property
+    def found(self) -> list[tuple[str, Path]]:
+        """The name of each file and where it is; archives are not opened."""
+        return list(self._found)
+
+    @property
+    def sources(self) -> set[str]:
+        """The names of the files, those of archives among them."""
+        return {source for source, _ in self._found}
+
+    @property
+    def archives(self) -> set[str]:
+        """The names of the archives."""
+        return {source for source, path in self._found if _is_archive(path)}
+
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        return self.reading(self.sources)
+
+    def reading(self, sources: Container[str]) -> Iterator[tuple[str, bytes]]:
+        """The files with these names alone, as (source, bytes)."""
         taken: set[str] = set()
         for source, path in self._found:
+            if source not in sources:
+                continue
             try:
                 if _is_archive(path):
                     files = self._unpack(source, path)

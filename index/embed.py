@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.turns import Priority
 from index.types import ModelName, Passage
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ SETTINGS = ("*.json", "*.txt", "*.model")  # files beside the weights that make 
 # What loading raises where files of a model are missing, cut off or of another model.
 UNLOADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError, RuntimeError)
 BATCH_TOKENS = 1024  # padded tokens a batch: sorted batches of this size keep two cores busiest
+LONGEST_WAIT = 0.5  # seconds that a batch lets questions go first: a crowd must not stop it
 
 
 def model_folder(name: str) -> Path:
@@ -115,6 +117,7 @@ class Encoder:
         self.name = name
         self._folder = model_folder(name)
         self._loading = Lock()
+        self._priority = Priority()
         self._tokenizing = Lock()  # fast tokenizers keep truncation state: one thread at a time
 
     @cached_property
@@ -219,7 +222,7 @@ class Encoder:
 
     def encode_question(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,)."""
-        with self._tokenizing:
+        with self._priority.first(), self._tokenizing:
             self._use_threads(1)
             found = self._transformer.encode_query(
                 question, normalize_embeddings=True, show_progress_bar=False
@@ -240,6 +243,7 @@ class Encoder:
         found: list[Vectors | None] = [None] * len(passages)
         done = 0
         while done < len(order):
+            self._priority.give_way(LONGEST_WAIT)
             size = max(1, BATCH_TOKENS // lengths[order[done]])
             batch = order[done : done + size]
             encode = self._encode_pooled if self._one_pass else self._encode_apart

@@ -87,6 +87,11 @@ class Library:
         self._loading = Lock()
         self._mending: Thread | None = None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether this is the library that every server reads."""
+        return self.name == SHARED
+
     def ask(
         self, question: str, *, quotes: int = 3, viewer: Viewer = STRANGER, who: str | None = None
     ) -> Answer:

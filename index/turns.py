@@ -8,6 +8,31 @@ from itertools import count
 from threading import Condition
 
 
+class Priority:
+    """Lets short work go before the parts of long work."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._urgent = 0
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Be short work for the length of the `with` block."""
+        with self._changed:
+            self._urgent += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._urgent -= 1
+                self._changed.notify_all()
+
+    def give_way(self, seconds: float) -> None:
+        """Wait, between two parts of long work, for the short work; but no longer than this."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._urgent, seconds)
+
+
 class Turns:
     """One at a time; next is the library that has waited longest since it was last served."""
 

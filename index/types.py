@@ -334,6 +334,7 @@ class DocumentInfo:
     added: float
     shared: bool
     limits: Limits = Limits()
+    added_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

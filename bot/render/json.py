@@ -70,7 +70,7 @@ def documents_to_dict(documents: list[DocumentInfo]) -> dict[str, object]:
     return {
         "documents": [
             {
-                **asdict(each),
+                **{name: value for name, value in asdict(each).items() if name != "added_by"},
                 "limits": {
                     "channels": sorted(each.limits.channels),
                     "roles": sorted(each.limits.roles),

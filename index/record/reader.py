@@ -150,7 +150,7 @@ class Reader:
     def documents(self, library_id: int, *, shared: bool) -> list[DocumentInfo]:
         """The documents of a library by source."""
         rows = self.connection.execute(
-            "SELECT source, title, fingerprint, size, passages, lines, added, limits "
+            "SELECT source, title, fingerprint, size, passages, lines, added, limits, added_by "
             "FROM document JOIN version ON version.id = document.version_id "
             "JOIN reading ON reading.id = reading_id "
             "WHERE library_id = ? AND removed IS NULL ORDER BY source",
@@ -167,8 +167,9 @@ class Reader:
                 added=float(added),
                 shared=shared,
                 limits=unpack_limits(str(limits)),
+                added_by=str(by),
             )
-            for source, title, fingerprint, size, passages, lines, added, limits in rows
+            for source, title, fingerprint, size, passages, lines, added, limits, by in rows
         ]
 
     def layout(self, library_id: int, document_id: int) -> StoredLayout | None:

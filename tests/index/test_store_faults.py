@@ -120,8 +120,8 @@ def test_a_full_disk_loses_nothing_that_was_written(
         with pytest.raises(DiskFullError) as caught, store.writing() as writer:
             writer.record(1, by := "x" * 100_000, by, None, None)
     assert str(caught.value) == (
-        f"The disk of {data} is full. Nothing was changed and questions are answered; make room, "
-        "then try again."
+        f"The disk of {data} is full. What was added before is safe, and questions are "
+        "answered. Make room, then try again."
     )
     assert names(store) == ["first"]
     add(store, "second")
@@ -141,8 +141,8 @@ def test_an_original_that_the_disk_has_no_room_for_leaves_nothing(
             store.save_original(LAMP)
 
     assert str(caught.value) == (
-        f"The disk of {data} is full. Nothing was changed and questions are answered; make room, "
-        "then try again."
+        f"The disk of {data} is full. What was added before is safe, and questions are "
+        "answered. Make room, then try again."
     )
     assert [path for path in (data / "originals").rglob("*") if path.is_file()] == []
     assert list((data / "tmp").iterdir()) == []
@@ -151,4 +151,13 @@ def test_an_original_that_the_disk_has_no_room_for_leaves_nothing(
 
 def test_a_mistake_in_our_own_sql_stays_a_bug(store: Store) -> None:
     with pytest.raises(apsw.SQLError), store.reading() as reader:
+        reader.connection.execute("SELEKT 1")
+
+
+def test_a_table_that_is_gone_is_damage(store: Store, data: Path) -> None:
+    with pytest.raises(StoreError) as told, store.reading() as reader:
         reader.best_words(12345, ["lamp"], 1)
+    assert str(told.value) == (
+        f"The library in {data} is damaged: no such table: words_12345. Run “footnote doctor”; if "
+        "it can’t help, put back a backup, or move the folder away and add the documents again."
+    )

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from index.turns import Turns
+from index.turns import Priority, Turns
 
 
 class Queue:
@@ -99,3 +99,20 @@ def test_there_is_never_more_than_one_turn() -> None:
         list(threads.map(work, range(8)))
 
     assert most == [1] * 400
+
+
+def test_long_work_gives_way_to_short_work_but_not_for_ever() -> None:
+    priority, went = Priority(), Event()
+
+    def long_work() -> None:
+        priority.give_way(60)
+        went.set()
+
+    with ThreadPoolExecutor(1) as threads:
+        with priority.first():
+            waiting = threads.submit(long_work)
+            priority.give_way(0)  # gives up at once
+            assert not went.is_set()
+        waiting.result(timeout=60)
+    assert went.is_set()
+    priority.give_way(60)  # nobody is in front
