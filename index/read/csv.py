@@ -19,7 +19,16 @@ from pathlib import PurePosixPath
 from index.errors import UnreadableError
 from index.read.encoding import decode_guess
 from index.read.format import Extracted
-from index.read.rows import Gathering, Row, count, find_header, tell_rows
+from index.read.rows import (
+    UNUSED,
+    Gathering,
+    Row,
+    count,
+    find_header,
+    left_out,
+    tell_rows,
+    unused_names,
+)
 from index.types import PlaceKind
 
 SEPARATORS = ",;\t|"
@@ -57,6 +66,7 @@ def read_csv(source: str, data: bytes) -> Extracted:
         notes.append(f"The columns were taken to be separated by {NAMES[separator]}.")
     if header is not None:
         notes.append(f"Row {rows[header].number:,} was taken for the names of the columns.")
+    notes += left_out({UNUSED: unused_names(rows, header)})
     if beyond:
         notes.append(
             f"Only the first {MOST_ROWS:,} rows are read: {count(beyond, 'row(s)')} after row "

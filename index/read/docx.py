@@ -22,7 +22,16 @@ from typing import TYPE_CHECKING
 
 from index.read.archive import library_errors, rebuild_archive
 from index.read.format import Extracted
-from index.read.rows import Gathering, Row, count, find_header, left_out, tell_rows
+from index.read.rows import (
+    UNUSED,
+    Gathering,
+    Row,
+    count,
+    find_header,
+    left_out,
+    tell_rows,
+    unused_names,
+)
 from index.types import BlockKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -32,7 +41,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VERSIONS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
-IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+VML = "{urn:schemas-microsoft-com:vml}"
+IMAGE = VML + "imagedata"
+DRAWN_TEXT = VML + "textpath"  # WordArt, a watermark
 
 CHARACTERS = {
     W + "tab": "\t",
@@ -113,7 +124,9 @@ def _load(copy: BytesIO) -> _Package:
         if kind in NOTES:
             notes |= {(NOTES[kind], each.get(W + "id", "")): each for each in root}
         elif kind in MARGINS:
-            counts[MARGINS[kind]] += any((each.text or "").strip() for each in root.iter(W + "t"))
+            words = any((each.text or "").strip() for each in root.iter(W + "t"))
+            drawn = any(each.get("string") for each in root.iter(DRAWN_TEXT))
+            counts[MARGINS[kind]] += words or drawn
         else:
             counts["comment(s)"] += len(root)
     return _Package(
@@ -222,6 +235,7 @@ class _Words:
             kind = element.get("uri", "").rpartition("/")[2]
         if kind in OBJECTS:
             self.counts[OBJECTS[kind]] += 1
+        self.counts["drawn text(s)"] += element.tag == DRAWN_TEXT and bool(element.get("string"))
         self.equations += element.tag == MATH + "oMath"
 
     def children(self, element: Element) -> Iterator[Element]:
@@ -332,6 +346,7 @@ class _Reader:
         marked = self._is_marked(table, lines)
         header = find_header(rows, marked=marked, cautious=True)
         self.guessed += header is not None and not marked
+        self.words.counts[UNUSED] += unused_names(rows, header)
         for row, text, beside in zip(rows, tell_rows(rows, header), asides, strict=True):
             self.gathering.add(text, (PlaceKind.PARAGRAPH, row.number, ""))
             for aside in beside:
@@ -348,6 +363,7 @@ class _Reader:
             column, merge = len(cells), cell.find(f"{W}tcPr/{W}vMerge")
             text = " ".join(texts)
             if merge is not None and merge.get(W + "val") != "restart":
+                self.words.counts[HIDDEN] += len(texts)  # which Word covers, too
                 text = above.get(column, "")
             above[column] = text
             span = _columns(_value(cell, f"tcPr/{W}gridSpan"), 1)

@@ -56,6 +56,7 @@ class _Mail:
 
     texts: list[Message] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    versions: int = 0
 
 
 def read_eml(source: str, data: bytes) -> Extracted:
@@ -78,7 +79,7 @@ def read_eml(source: str, data: bytes) -> Extracted:
         elif value:
             gathering.add(f"{name}: {value}")
             title = value if name == "Subject" else title
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter({"other version(s) of the text": mail.versions})
     header = len(gathering.blocks)
     for part in mail.texts:
         notes += _add_text(source, part, gathering, counts)
@@ -184,6 +185,7 @@ def _find_texts(source: str, message: Message, mail: _Mail) -> None:
         inner = _parts(part)
         if kind == "multipart/alternative" and inner:
             ahead.append(_choose(inner))
+            mail.versions += len(inner) - 1
         elif part.get_content_maintype() == "multipart" and inner:
             ahead += reversed(inner)
         elif kind in TEXTS and not (

@@ -94,6 +94,12 @@ def read_epub(source: str, data: bytes) -> Extracted:
             counts.update(page.left_out)
             notes |= {note: None} if note else {}
             _add_chapter(gathering, page, number, labels.get(item.path, ""))
+    chapters = frozenset(book.spine)
+    counts["page(s) outside the reading order"] += sum(
+        item.media_type in PAGES and item.path in names and "nav" not in item.properties.split()
+        for key, item in book.items.items()
+        if key not in chapters
+    )
     return gathering.finish(source, book.title, page_notes(counts, *notes))
 
 

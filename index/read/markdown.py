@@ -24,8 +24,9 @@ FRONT_MATTER = re.compile(
 )
 HEADING = re.compile(r"#{1,6}(?=\s|$)")
 BULLETS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t]))*")  # an ordered item keeps its number
-COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
+COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*+-->\s*", re.DOTALL)
 TAG = re.compile(r"<[^>]*>?")
+SHOWN = re.compile(r"<(?:img|iframe|object|embed|audio|video)\b", re.IGNORECASE)
 # What is left out, and what it is called.
 FRONT = "block(s) of front matter"
 HTML = "block(s) of HTML"
@@ -72,7 +73,8 @@ def outline_markdown(text: str) -> Outline:
         if token.type == "html_block" and COMMENT.fullmatch(token.content):
             left_out[COMMENTS] += 1
         elif token.type == "html_block":
-            left_out[HTML] += any(map(str.isalnum, TAG.sub("", token.content)))
+            words = TAG.sub("", token.content)
+            left_out[HTML] += any(map(str.isalnum, words)) or bool(SHOWN.search(token.content))
         if token.type in KINDS and token.map:
             block = _block(text, token, starts)
             if len(block.span):

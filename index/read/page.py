@@ -33,19 +33,26 @@ BLOCKS = (
     )
 )
 SECTIONS = frozenset("article section main".split())
-# What isn't read, and what it is called. Only what holds text is counted.
+# What isn't read, and what it is called. Only what holds text is counted, and what needs none.
 LEFT_OUT = (
-    dict.fromkeys("script style template noscript".split(), "script(s)")
+    dict.fromkeys("script style template noscript noframes noembed".split(), "script(s)")
     | dict.fromkeys(("nav",), "menu(s)")
     | dict.fromkeys(("aside",), "side note(s)")
     | dict.fromkeys("button input select textarea datalist output".split(), "form field(s)")
-    | dict.fromkeys("svg canvas object iframe audio video map".split(), "embedded object(s)")
+    | dict.fromkeys("svg canvas object embed iframe audio video map".split(), "embedded object(s)")
     | dict.fromkeys(("math",), "formula(s)")
     | dict.fromkeys(("rt", "rp"), "reading aid(s)")
 )
 MARGINS = {"header": "page header(s)", "footer": "page footer(s)"}
 HIDDEN = "hidden part(s)"
-NEVER_SHOWN = frozenset("head title noframes noembed".split())  # so that nobody misses them
+PICTURES = "picture(s)"
+DESCRIPTIONS = "description(s) of pictures"
+TOOLTIPS = "tooltip(s)"
+NUMBERS = "list number(s)"
+COMMENTS = "comment(s)"
+TEXTLESS = frozenset("iframe object embed audio video".split())  # which say things by other means
+FOR_PROGRAMS = re.compile(r"\s*(?:\[if\b|\[endif|<!\[)", re.IGNORECASE)  # a comment, not for people
+NEVER_SHOWN = frozenset("head title".split())  # so that nobody misses them
 MENUS = frozenset("navigation menu menubar search tablist toolbar".split())  # ARIA's roles
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 ANCHOR = "¶"  # the link to a heading that documentation tools put behind it
@@ -113,7 +120,9 @@ class _Walk:
                 continue
             if node.next is not None:
                 ahead.append(node.next)
-            if node.is_text_node:
+            if node.is_comment_node:
+                self._count_comment(node.comment_content or "")
+            elif node.is_text_node:
                 text = node.text_content or ""
                 self.texts.append(text if self.code else SPACE.sub(" ", text))
             elif node.is_element_node and self._enter(node):
@@ -128,8 +137,9 @@ class _Walk:
         if tag in NEVER_SHOWN:
             return False
         if what := self._why_left_out(node, tag):
-            self.page.left_out[what] += bool(node.text().strip())
+            self.page.left_out[what] += _is_missed(node, tag)
             return False
+        self._count_beside(node, tag)
         if tag == "br":
             self.texts.append("\n")
         if tag in BLOCKS:
@@ -145,6 +155,24 @@ class _Walk:
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append([])
         return True
+
+    def _count_beside(self, node: LexborNode, tag: str) -> None:
+        """Count what an element shows or says beside its text."""
+        counts, attributes = self.page.left_out, node.attributes
+        if tag == "img":
+            said = attributes.get("alt")
+            # With words that are empty it is an ornament (HTML Standard, 4.8.4.4); one that comes
+            # with a mail is told among the attachments.
+            attached = (attributes.get("src") or "").startswith("cid:")
+            counts[PICTURES] += (said is None or _says(said)) and not attached
+            counts[DESCRIPTIONS] += _says(said)
+        elif tag == "li" and node.parent is not None and node.parent.tag == "ol":
+            counts[NUMBERS] += 1
+        counts[TOOLTIPS] += _says(attributes.get("title"))
+
+    def _count_comment(self, text: str) -> None:
+        """Count what the author wrote for those who read the markup."""
+        self.page.left_out[COMMENTS] += _says(text) and not FOR_PROGRAMS.match(text)
 
     def _leave(self, tag: str) -> None:
         """End an element."""
@@ -219,3 +247,21 @@ class _Walk:
             # A header with the page's heading in it begins the text rather than the window.
             return MARGINS[tag] if tag == "footer" or not node.css_first("h1") else None
         return LEFT_OUT.get(tag)
+
+
+def _says(text: str | None) -> bool:
+    """Whether there are words."""
+    return any(map(str.isalnum, text or ""))
+
+
+def _is_missed(node: LexborNode, tag: str) -> bool:
+    """Whether a person would miss what isn't read of an element."""
+    if tag == "input":
+        attributes = node.attributes
+        shown = attributes.get("type") != "hidden"
+        return shown and (_says(attributes.get("value")) or _says(attributes.get("placeholder")))
+    if tag in TEXTLESS and "hidden" not in node.attributes:
+        return True
+    return bool(node.text().strip()) or any(
+        _says(each.attributes.get("alt")) for each in node.css("img")
+    )

@@ -7,16 +7,19 @@ U+FFFE. Pages are parted by two line feeds.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from index.errors import UnreadableError
+from index.read.confine import earn
 from index.read.format import Extracted
 from index.read.pdf_file import open_pdf
 from index.read.pdf_furniture import Furniture, find_furniture
 from index.read.pdf_headings import find_headings, usual_size
 from index.read.pdf_layout import find_blocks, read_lines
 from index.read.pdf_page import PageText, read_page
+from index.read.rows import left_out
 from index.types import Block, BlockKind, Place, PlaceKind
 
 PAGE_END = "\n\n"
@@ -28,6 +31,7 @@ NO_TITLE = re.compile(
 )
 MAX_TITLE = 200
 TAIL = 2048  # bytes: where the end of a whole file is marked
+LEAST_PAGE_BYTES = 500  # of a file, for each page: what shows one page a thousand times has less
 NAMED = 20  # page numbers that a note lists
 
 
@@ -39,6 +43,7 @@ def read_pdf(source: str, data: bytes) -> Extracted:
     """
     pages: list[PageText] = []
     damaged: list[int] = []
+    beside: Counter[str] = Counter()
     start = 0
     with open_pdf(source, data) as file:
         for number in range(file.page_count):
@@ -46,10 +51,14 @@ def read_pdf(source: str, data: bytes) -> Extracted:
                 if page is None:
                     damaged.append(number)
                 pages.append(read_page(page, start) if page else PageText.empty(start))
+                beside.update(page.beside() if page else {})
             start += len(pages[-1].text) + len(PAGE_END)
+            if len(pages) * LEAST_PAGE_BYTES <= len(data):
+                earn(len(pages))
         labels = [file.label(number) for number in range(file.page_count)]
         outline = file.outline()
         named = file.title().strip()
+        beside["attached file(s)"] = file.attachments()
     if not any(page.lines for page in pages):
         raise UnreadableError(_no_text(source, len(pages), len(damaged)))
     text = PAGE_END.join(page.text for page in pages)
@@ -66,7 +75,7 @@ def read_pdf(source: str, data: bytes) -> Extracted:
         text=text,
         blocks=blocks,
         places=places,
-        notes=tuple(_notes(data, pages, damaged, furniture)),
+        notes=(*_notes(data, pages, damaged, furniture), *left_out(beside)),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from index.errors import UnreadableError
 
 MAX_PAGES = 5_000
 MAX_OUTLINE_ENTRIES = 20_000
+MAX_ANNOTATIONS = 10_000  # of a page, that are looked at
+EMPTY = 2  # bytes: an empty string as PDFium gives it, its end
 PASSWORD_NEEDED = (4, 5)  # FPDF_GetLastError: a password, a security handler
 HEADER_BYTES = 1024  # where readers look for the mark of a PDF
 FORCE_BOLD = 1 << 18  # a font descriptor's flag
@@ -124,6 +127,23 @@ class PdfPage:
         bold = weight >= BOLD_WEIGHT or _is_bold(self._font_name.value, self._font_flags.value)
         return Style(round(size, 1), bold, turns)
 
+    def beside(self) -> Counter[str]:
+        """What people have written on the page and into its forms, which is no text of it."""
+        counts: Counter[str] = Counter()
+        page = self.handle.raw
+        for number in range(min(self._raw.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)):
+            annotation = self._raw.FPDFPage_GetAnnot(page, number)
+            if not annotation:
+                continue
+            kind = self._raw.FPDFAnnot_GetSubtype(annotation)
+            field = kind == self._raw.FPDF_ANNOT_WIDGET
+            if kind not in (self._raw.FPDF_ANNOT_LINK, self._raw.FPDF_ANNOT_POPUP):
+                key = b"V" if field else b"Contents"
+                size = self._raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+                counts["filled form field(s)" if field else "comment(s)"] += size > EMPTY
+            self._raw.FPDFPage_CloseAnnot(annotation)
+        return counts
+
     def is_generated(self, index: int) -> bool:
         """Whether PDFium made a character up: a space where there was a gap."""
         return bool(self._raw.FPDFText_IsGenerated(self._chars, index) == 1)
@@ -209,6 +229,10 @@ class PdfFile:
         except UnicodeDecodeError:
             return ""
         return label
+
+    def attachments(self) -> int:
+        """How many files are attached to it."""
+        return max(0, int(self.library.raw.FPDFDoc_GetAttachmentCount(self.handle.raw)))
 
     def outline(self) -> list[OutlineEntry]:
         """The file's table of contents, in order, as far as its entries lead to pages."""

@@ -18,11 +18,22 @@ from typing import TYPE_CHECKING
 
 from index.read.archive import library_errors, rebuild_archive
 from index.read.format import Extracted
-from index.read.rows import Gathering, Row, count, find_header, join, left_out, tell_rows
+from index.read.rows import (
+    UNUSED,
+    Gathering,
+    Row,
+    count,
+    find_header,
+    join,
+    left_out,
+    tell_rows,
+    unused_names,
+)
 from index.types import PlaceKind
 
 if TYPE_CHECKING:
     from pptx.oxml.xmlchemy import BaseOxmlElement as Element
+    from pptx.presentation import Presentation
     from pptx.slide import Slide
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,6 +50,10 @@ OBJECT = "embedded object(s)"
 PICTURE = "picture(s)"
 COMMENTS = "comment(s)"
 INK = "drawing(s) by hand"
+COVERED = "piece(s) of hidden text"
+ON_NOTES = "text box(es) on notes pages"
+ON_LAYOUT = "text box(es) of the slides' layout"
+COMMENT = re.compile(rb"<(?:\w+:)?(?:cm|reply)[\s/>]")  # and an answer to it
 EMPTY_TITLE = "PowerPoint Presentation"  # what programs put there for want of one
 COORDINATE = re.compile(r"-?\d{1,12}")
 LINE = 228_600  # a quarter of an inch, in PowerPoint's units: tops closer than that are one line
@@ -54,8 +69,9 @@ def read_pptx(source: str, data: bytes) -> Extracted:
 
     copy = rebuild_archive(source, data)
     with library_errors(source, PythonPptxError):
-        title, slides = _load(copy)
-    reader = _Reader()
+        counts: Counter[str] = Counter()
+        title, slides = _load(copy, counts)
+    reader = _Reader(counts=counts)
     for number, slide in enumerate(slides, start=1):
         reader.read(number, slide)
     title = title if title != EMPTY_TITLE else ""
@@ -75,13 +91,15 @@ class _Slide:
     corners: dict[str, tuple[int, int]]
     hidden: bool
     comments: int
+    beside: dict[str, int]
 
 
-def _load(copy: BytesIO) -> tuple[str, list[_Slide]]:
-    """Everything that python-pptx is asked for: the title, and the slides."""
+def _load(copy: BytesIO, counts: Counter[str]) -> tuple[str, list[_Slide]]:
+    """Everything that python-pptx is asked for; what slides show beside goes into `counts`."""
     import pptx
 
     presentation = pptx.Presentation(copy)
+    counts[ON_LAYOUT] = _count_layout_texts(presentation)
     return presentation.core_properties.title, [_load_slide(each) for each in presentation.slides]
 
 
@@ -92,16 +110,48 @@ def _load_slide(slide: Slide) -> _Slide:
     above = {
         _role(mark): _corner(shape) for mark, shape in _placeholders(layout.slide_master.element)
     }
-    kinds = [relation.reltype.rpartition("/")[2] for relation in slide.part.rels.values()]
+    remarks = [
+        relation.target_part.blob
+        for relation in slide.part.rels.values()
+        if relation.reltype.endswith("/comments") and not relation.is_external
+    ]
+    said = next((shape for mark, shape in notes if mark.get("type") == "body"), None)
     return _Slide(
         shapes=slide.shapes.element,
-        notes=next((shape for mark, shape in notes if mark.get("type") == "body"), None),
+        notes=said,
         corners={
             mark.get("idx", "0"): _corner(shape) or above.get(_role(mark)) or (0, 0)
             for mark, shape in _placeholders(layout.element)
         },
         hidden=slide.element.get("show") in ("0", "false"),
-        comments=kinds.count("comments"),
+        comments=sum(len(COMMENT.findall(each)) for each in remarks),
+        beside=_count_beside(slide, said),
+    )
+
+
+def _count_beside(slide: Slide, said: Element | None) -> dict[str, int]:
+    """What a notes page holds beside the notes themselves and the numbers on each."""
+    if not slide.has_notes_slide:
+        return {}
+    counts: Counter[str] = Counter()
+    for shape in slide.notes_slide.element.iter(P + "sp"):
+        mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        kind = "" if mark is None else mark.get("type", "")
+        if shape is not said and kind != "sldNum":
+            counts[MARGINS.get(kind, ON_NOTES)] += bool(_words(shape))
+    return counts
+
+
+def _count_layout_texts(presentation: Presentation) -> int:
+    """How many shapes with words of their own the layouts of the slides put behind them."""
+    roots: dict[str, Element] = {}
+    for slide in presentation.slides:
+        layout = slide.slide_layout
+        roots |= {str(each.part.partname): each.element for each in (layout, layout.slide_master)}
+    return sum(
+        shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None and bool(_words(shape))
+        for root in roots.values()
+        for shape in root.iter(P + "sp")
     )
 
 
@@ -164,6 +214,7 @@ class _Reader:
             self.gathering.add(text, *places, level=level)
         self.spoken += bool(notes)
         self.counts[COMMENTS] += slide.comments
+        self.counts.update(slide.beside)
         if not blocks:
             self.empty.append(str(number))
         elif slide.hidden:
@@ -230,17 +281,17 @@ class _Reader:
         rows: list[Row] = []
         for number, row in enumerate(cells, start=1):
             above = rows[-1].cells if rows else ()
-            texts = [
-                above[column]
-                if cell.get("vMerge") in ("1", "true") and column < len(above)
-                else " ".join(_words(cell))
-                for column, cell in enumerate(row)
-            ]
+            texts = [" ".join(_words(cell)) for cell in row]
+            for column, cell in enumerate(row):
+                if cell.get("vMerge") in ("1", "true") and column < len(above):
+                    self.counts[COVERED] += bool(texts[column])
+                    texts[column] = above[column]
             rows.append(Row(number, tuple(texts)))
         look = table.find(A + "tblPr")
         marked = look is not None and look.get("firstRow") in ("1", "true")
         header = find_header(rows, marked=marked, cautious=True)
         self.guessed += header is not None and not marked
+        self.counts[UNUSED] += unused_names(rows, header)
         return [*filter(None, tell_rows(rows, header))]
 
     def notes(self) -> Iterator[str]:

@@ -74,6 +74,14 @@ def tell_rows(rows: Sequence[Row], header: int | None) -> list[str]:
     ]
 
 
+def unused_names(rows: Sequence[Row], header: int | None) -> int:
+    """How many names of columns no row is told with, as their columns are empty."""
+    if header is None:
+        return 0
+    used = {column for row in rows[header + 1 :] for column, cell in enumerate(row.cells) if cell}
+    return sum(bool(cell) and column not in used for column, cell in enumerate(rows[header].cells))
+
+
 def _tell(names: Sequence[str], cells: Sequence[str]) -> str:
     """The text of cells, each with its column's name."""
     pieces: list[str] = []
@@ -191,6 +199,9 @@ class Gathering:
             tables=self.tables if tables_told else None,
             notes=tuple(notes),
         )
+
+
+UNUSED = "name(s) of empty columns"
 
 
 def count(number: int, thing: str) -> str:

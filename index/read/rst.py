@@ -4,7 +4,7 @@ Lines of the text are lines of the file. Headings have levels in the order in wh
 underlinings appear. List items lose bullets and keep numbers; a term and its definition, a field
 and a row of a simple table are blocks; literal blocks and other tables are code. Text in
 directives that only frame it (notes, warnings, descriptions of functions) is read; other
-directives, comments, link targets and substitutions are not.
+directives, comments, link targets and substitutions are not, and are counted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from index.layout import line_starts
 from index.read.encoding import decode_guess
 from index.read.format import Extracted
 from index.read.html import page_notes
-from index.read.rst_inline import find_marks
+from index.read.page import NUMBERS
+from index.read.rst_inline import count_targets, find_marks
 from index.types import Block, BlockKind, Span
 
 TAB = 8
@@ -27,7 +28,8 @@ ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+")
 SHORTEST_RULE = 4  # characters: shorter ones underline nothing but a shorter title
 EXPLICIT = re.compile(r"\.\.(?:\s+|$)")
 DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[a-zA-Z][\w.+:-]*?)\s?::(?:\s+|$)")
-FOOTNOTE = re.compile(r"\.\.\s+\[[^\]\s]+\]\s+")
+FOOTNOTE = re.compile(r"\.\.\s+(?P<label>\[[^\]\s]+\])\s+")
+CITATION = re.compile(r"\[(?!#|\*|\d+\])")  # its label is the author's; footnotes have numbers
 TARGET = re.compile(r"\.\.\s+_|__\s")
 SUBSTITUTION = re.compile(r"\.\.\s+\|")
 FIELD = re.compile(r":[^:\s`][^:`]*:(?:\s+|$)")
@@ -36,6 +38,10 @@ NUMBER = re.compile(r"(?:\(?(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+)[.)])\s+")
 TABLE = re.compile(r"=+(?:\s+=+)+")
 RULE = re.compile(r"[=-]+(?:\s+[=-]+)*")
 GRID = re.compile(r"\+[-=+]+\+")
+LINKS = "link target(s)"
+OPTIONS = "directive option(s)"
+# Options whose values are words of the author.
+WORDED = re.compile(r":(?:alt|annotation|caption|header|subtitle|synopsis|title):\s+\S")
 CODE = frozenset(
     "code code-block sourcecode parsed-literal literalinclude doctest testcode".split()
 )
@@ -165,18 +171,22 @@ class _Outline:
                 self._read_frame(line, line.first + directive.end(), named=name in NAMES)
                 return
             if name in CODE:
-                begin = self._skip_options(self.at + 1, line.indent)
-                self.at = self._find_stop(begin, lambda each: self._is_outside(each, line.indent))
-                self._add_code(begin, self.at)
+                self._read_literal(line, line.first + directive.end(), name)
+                return
+            if name == "figure":
+                self.counts["picture(s)"] += 1
+                self.at = self._skip_options(self.at + 1, line.indent)
                 return
             what = "directive(s)"
         elif footnote:
             stop = self._find_stop(self.at + 1, lambda each: each.indent <= line.indent)
-            self._add_text(line.first + footnote.end(), self.lines[stop - 1].end)
+            cited = CITATION.match(footnote["label"])
+            start = footnote.start("label") if cited else footnote.end()
+            self._add_text(line.first + start, self.lines[stop - 1].end)
             self.at = stop
             return
         elif TARGET.match(line.words):
-            what = "link target(s)"
+            what = LINKS
         else:
             what = "substitution(s)" if SUBSTITUTION.match(line.words) else "comment(s)"
         self.at += 1
@@ -184,6 +194,15 @@ class _Outline:
             return  # two dots by themselves only end what is above them
         self.counts[what] += 1
         self.at = self._find_stop(self.at, lambda each: self._is_outside(each, line.indent))
+
+    def _read_literal(self, line: _Line, start: int, name: str) -> None:
+        """A directive whose text is kept as it is; a formula may begin in its first line."""
+        if name == "math" and start < line.end:
+            self.blocks.append(Block(BlockKind.CODE, Span(start, line.end)))
+        self.counts["directive(s)"] += name == "literalinclude"  # of another file
+        begin = self._skip_options(self.at + 1, line.indent)
+        self.at = self._find_stop(begin, lambda each: self._is_outside(each, line.indent))
+        self._add_code(begin, self.at)
 
     def _read_frame(self, line: _Line, start: int, *, named: bool) -> None:
         """The first line of a directive that frames text; what is below it is read as ever."""
@@ -229,6 +248,7 @@ class _Outline:
         start, base, indent = line.first, line.indent, line.indent
         while bullet := BULLET.match(self.text, start, line.end):
             base, indent = indent, indent + bullet.end() - start
+            self.counts[NUMBERS] += "#" in bullet.group()
             start = bullet.end()
         if line.words.startswith("| "):
             start += 2
@@ -263,9 +283,11 @@ class _Outline:
 
     def _skip_options(self, at: int, indent: int) -> int:
         """The first line after a directive's options."""
-        return self._find_stop(
+        stop = self._find_stop(
             at, lambda each: not (FIELD.match(each.words) and each.indent > indent)
         )
+        self.counts[OPTIONS] += sum(bool(WORDED.match(each.words)) for each in self.lines[at:stop])
+        return stop
 
     def _is_outside(self, line: _Line, indent: int) -> bool:
         """Whether a line ends what is indented further than that."""
@@ -287,6 +309,7 @@ class _Outline:
         if style not in self.styles:
             self.styles.append(style)
         span = Span(line.first, line.end)
+        self.counts[LINKS] += count_targets(self.text, span)
         level = self.styles.index(style) + 1
         self.blocks.append(Block(BlockKind.HEADING, span, level, find_marks(self.text, span)))
 
@@ -297,6 +320,7 @@ class _Outline:
         span = Span(start, start + len(words.strip()))
         if span.start < span.end:
             marks = find_marks(self.text, span)
+            self.counts[LINKS] += count_targets(self.text, span)
             self.blocks.append(Block(BlockKind.PARAGRAPH, span, 0, marks))
 
     def _add_code(self, begin: int, stop: int) -> None:

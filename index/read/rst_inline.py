@@ -34,6 +34,14 @@ def find_marks(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def count_targets(text: str, span: Span) -> int:
+    """How many links in a block say where they lead to, which is not read."""
+    if "<" not in text[span.start : span.end]:
+        return 0
+    links = (match["words"] for match in INLINE.finditer(text, span.start, span.end))
+    return sum(bool(words and TARGET.search(words)) for words in links)
+
+
 def _link_marks(match: re.Match[str]) -> list[Span]:
     """The marks of a role or link: all but the words that are shown."""
     start, end = match.span("words")

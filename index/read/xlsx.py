@@ -25,7 +25,17 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from index.read.archive import library_errors, rebuild_archive
 from index.read.format import Extracted
-from index.read.rows import Gathering, Row, count, find_header, join, left_out, tell_rows
+from index.read.rows import (
+    UNUSED,
+    Gathering,
+    Row,
+    count,
+    find_header,
+    join,
+    left_out,
+    tell_rows,
+    unused_names,
+)
 from index.types import PlaceKind
 
 if TYPE_CHECKING:
@@ -48,6 +58,15 @@ OBJECTS = {
     "comment(s)": re.compile(rb"<(?:\w+:)?comment\b"),
 }
 OBJECT_PARTS = re.compile(r"xl/(?:charts|drawings)/[^/]*\.xml|xl/(?:comments/)?comments?\d*\.xml")
+PARTS = {  # each of which is one
+    "diagram(s)": re.compile(r"xl/diagrams/data\d*\.xml"),
+    "embedded object(s)": re.compile(r"xl/embeddings/[^/]+"),
+    "set(s) of macros": re.compile(r"xl/vbaProject\.bin"),
+}
+STRINGS = "xl/sharedStrings.xml"
+READING_AID = re.compile(rb"<(?:\w+:)?rPh\b")
+AIDS = "reading aid(s)"
+COVERED = "cell(s) covered by others"
 ERRORS = "cell(s) with an error"
 UNCALCULATED = "formula(s) without a saved result"
 WIDE = f"cell(s) right of column {MOST_COLUMNS}"
@@ -136,6 +155,8 @@ def _scan(parts: zipfile.ZipFile, name: str) -> _Facts:
                 left, top, _, bottom = range_boundaries(element.get("ref", ""))
                 if left and top and bottom and bottom > top:
                     facts.merged.append((left - 1, top, bottom))
+            elif tag == "rPh":
+                facts.counts[AIDS] += 1
             elif tag in MARGINS:
                 facts.counts[PAGE_MARGINS] += bool(element.text)
     return facts
@@ -231,7 +252,7 @@ class _Reader:
                 break
             found[number] = [self._show(cell) for cell in cells]
         self.room -= len(found)
-        _fill_down(found, facts.merged)
+        self.counts[COVERED] += _fill_down(found, facts.merged)
         return [Row(number, tuple(cells)) for number, cells in found.items() if any(cells)]
 
     def _show(self, cell: _Cell | None) -> str:
@@ -250,6 +271,10 @@ class _Reader:
                 content = parts.read(name)
                 for thing, pattern in OBJECTS.items():
                     self.counts[thing] += len(pattern.findall(content))
+            for thing, path in PARTS.items():
+                self.counts[thing] += bool(path.fullmatch(name))
+            if name == STRINGS:
+                self.counts[AIDS] += len(READING_AID.findall(parts.read(name)))
 
     def gather(self) -> Gathering:
         """The text of all sheets."""
@@ -262,6 +287,7 @@ class _Reader:
                 places = []
             header = find_header(rows)
             self.headed += header is not None
+            self.counts[UNUSED] += unused_names(rows, header)
             for row, text in zip(rows, tell_rows(rows, header), strict=True):
                 if text:
                     gathering.add(text, *places, (PlaceKind.ROW, row.number, ""))
@@ -292,13 +318,19 @@ def _was(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-def _fill_down(rows: dict[int, list[str]], merged: list[tuple[int, int, int]]) -> None:
-    """Write what a cell over several rows shows into each of those that hold something."""
+def _fill_down(rows: dict[int, list[str]], merged: list[tuple[int, int, int]]) -> int:
+    """Write what a cell over several rows shows into each of those that hold something.
+
+    Returns how many of them held something else there, which Excel doesn't show.
+    """
     numbers = [*rows]
+    covered = 0
     for column, top, bottom in merged:
         if column < MOST_COLUMNS and top in rows and column < len(rows[top]):
             for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
+                covered += bool(rows[number][column])
                 rows[number][column] = rows[top][column]
+    return covered
 
 
 def show(value: object, style: str) -> str:

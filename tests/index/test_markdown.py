@@ -107,6 +107,10 @@ def test_blocks_are_what_commonmark_sees(text: str, expected: list[str], end: st
             "[a]: http://b\n[c]: d\n[C]: e\n",
             ("1 block of HTML, 1 comment and 3 link targets were left out.",),
         ),
+        (
+            "Text.\n\n<p>\n<img src=a alt=lamp></p>\n\n<!-- a --> no <!-- b -->\n",
+            ("2 blocks of HTML were left out.",),
+        ),
         ("<details>\n\nText.\n\n</details>\n", ()),
     ],
 )

@@ -106,6 +106,13 @@ def pdf_of_one_page_often(pages: int = 1_000_000) -> bytes:
     return pdf_page(stream(HELLO), b"/Kids[%b]/Count %d" % (b"3 0 R " * pages, pages))
 
 
+def pdf_of_slow_pages(pages: int = 4_000, letters: int = 100_000) -> bytes:
+    """Pages that each take long and come one after another, so that there is always progress."""
+    content = zlib.compress(HELLO + b"BT /F 1 Tf (A) Tj ET " * letters, 9)
+    kids = b"3 0 R " * pages
+    return pdf_page(stream(content, b"/Filter/FlateDecode"), b"/Kids[%b]/Count %d" % (kids, pages))
+
+
 def pdf_that_lies(pages: int = 2**31 - 1) -> bytes:
     """One page, said to be two milliards."""
     return pdf_page(stream(HELLO), b"/Kids[3 0 R]/Count %d" % pages)

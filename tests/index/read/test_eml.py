@@ -22,6 +22,7 @@ HEADER = [
 DAMAGED = "“a.eml” is damaged. Save it again with the mail program and add that."
 ENCRYPTED = "“a.eml” is encrypted. Open it in the mail program, save its text and add that."
 NO_TEXT = "“a.eml” holds no text. Add a file with sentences in it."
+OTHER_VERSION = "1 other version of the text was left out."
 DISHONEST = (
     "“a.eml” has more parts or longer headers than an honest e-mail. Save its text and add that."
 )
@@ -58,7 +59,7 @@ def test_the_known_text_is_read_word_for_word(kind: str) -> None:
     assert found[:4] == HEADER
     assert [text for text in found[4:] if text not in HEADINGS] == list(SENTENCES)
     assert extracted.title == TITLE
-    assert extracted.notes == ()
+    assert extracted.notes == ((OTHER_VERSION,) if kind == "both" else ())
     assert not extracted.lines
 
 
@@ -168,6 +169,11 @@ def test_attachments_are_named_and_counted() -> None:
         'Content-Disposition: attachment; filename="=?utf-8?q?Pl=C3=A1n.txt?="\n\nNot read.'
     )
     picture = "Content-Type: image/png\n\nxx"
+    page = PAGE.replace("Page.", "Page.<img src='cid:1' alt='a lamp'><img src='http://x/y'>")
+    assert read("From: a\n" + multipart("related", page, picture)).notes == (
+        "1 picture and 1 description of pictures were left out.",
+        "1 attachment was left out: one without a name (image/png).",
+    )
     assert read("From: a\n" + multipart("mixed", PLAIN, named)).notes == (
         "1 attachment was left out: “Plán.txt”.",
     )

@@ -170,6 +170,26 @@ def test_chapters_in_other_formats_are_counted_and_listed_twice_read_once() -> N
     assert extracted.notes == ("1 chapter in another format was left out.",)
 
 
+def test_pages_that_no_reader_comes_to_and_pictures_are_counted() -> None:
+    extra = "".join(
+        f'<item id="{key}" href="{href}" properties="{kind}" media-type="application/xhtml+xml"/>'
+        for key, href, kind in (
+            ("m", "more.xhtml", ""),
+            ("n", "nav.xhtml", "nav"),
+            ("g", "gone", ""),
+        )
+    )
+    parts: dict[str, str | bytes] = {
+        "OEBPS/more.xhtml": xhtml("<p>more</p>"),
+        "OEBPS/nav.xhtml": xhtml("<nav/>"),
+    }
+    extracted = read_epub("a.epub", book({"a.xhtml": "<p>x</p><img alt='a lamp'/>"}, parts, extra))
+    assert extracted.text == "x"
+    assert extracted.notes == (
+        "1 picture, 1 description of pictures and 1 page outside the reading order were left out.",
+    )
+
+
 def encryption(algorithm: str) -> str:
     return (
         XML + '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" '

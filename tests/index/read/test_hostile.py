@@ -17,7 +17,9 @@ from index.read.table import READERS
 from tests.made import hostile
 
 # A fourth of the usual limits or less, and files that need more of them than an honest one.
-LIMITS = Limits(memory=256 << 20, cpu_seconds=1, wall_seconds=9, reply_bytes=2_000_000)
+LIMITS = Limits(
+    memory=256 << 20, cpu_seconds=1, earned_seconds=50, wall_seconds=9, reply_bytes=2_000_000
+)
 SENTENCES = re.compile(r"“plan\.\w+” [^\n]+\.")
 FAILED = "the reader failed on it"
 
@@ -38,6 +40,7 @@ def outcome(format_name: str, data: bytes) -> str:
         ("pdf", lambda: hostile.pdf_of_much_text(1_000_000)),
         ("pdf", lambda: hostile.pdf_packed_twice(1_000_000)),
         ("pdf", hostile.pdf_of_forms),
+        ("pdf", hostile.pdf_of_slow_pages),
         ("pdf", lambda: hostile.pdf_of_one_page_often(100_000)),
         ("docx", lambda: hostile.docx_of_many_paragraphs(300_000)),
         ("docx", lambda: hostile.docx_of_different_paragraphs(150_000)),

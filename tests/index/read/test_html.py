@@ -107,6 +107,16 @@ def test_what_a_person_sees_is_read_block_by_block(markup: str, expected: list[s
         ("<p style='color:red; DISPLAY : none'>no</p>", "1 hidden part was left out."),
         ("<dialog>no</dialog>", "1 hidden part was left out."),
         ("<button>no</button><select><option>no</select>", "2 form fields were left out."),
+        (
+            "<img src=a.png><img alt='a lamp'><img alt=''><img src='cid:x'>",
+            "2 pictures and 1 description of pictures were left out.",
+        ),
+        ("<nav><a><img alt=Home></a></nav>", "1 menu was left out."),
+        ("<b title='so to say'></b><a title=''></a>", "1 tooltip was left out."),
+        ("<!-- not yet --><!-- --><!--[if mso]>x<![endif]-->", "1 comment was left out."),
+        ("<ul><li></ul><ol><li><li></ol>", "2 list numbers were left out."),
+        ("<video src=a></video><iframe src=b></iframe>", "2 embedded objects were left out."),
+        ("<input value=y><input placeholder=z><input type=hidden value=n>", "2 form fields were"),
         ("<svg><text>no</text></svg><math><mi>no</mi></math>", "1 embedded object and 1 formula"),
     ],
 )
@@ -118,7 +128,9 @@ def test_what_is_left_out_is_counted(markup: str, note: str) -> None:
 
 
 def test_what_holds_no_text_is_not_missed() -> None:
-    assert read("<p>x<script src=a.js></script><nav></nav><input value=y>").notes == ()
+    assert (
+        read("<p>x<script src=a.js></script><nav></nav><input><svg><path d=x /></svg>").notes == ()
+    )
 
 
 @pytest.mark.parametrize(

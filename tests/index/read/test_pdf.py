@@ -668,3 +668,25 @@ def test_a_stamp_along_the_margin_is_no_part_of_the_text() -> None:
         "stamped in Brno",
         "pairs come in one box.",
     ]
+
+
+def test_comments_filled_forms_and_attached_files_are_counted() -> None:
+    annotations = (
+        b"/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(Why?)>>"
+        b"<</Type/Annot/Subtype/Highlight/Rect[0 0 9 9]>>"
+        b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Contents(a link)>>"
+        b"<</Type/Annot/Subtype/Popup/Rect[0 0 9 9]/Contents(Why?)>>"
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(Jo Doe)/Rect[0 0 9 9]>>"
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(b)/V()/Rect[0 0 9 9]>>]"
+    )
+    files = (
+        b"/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(a)>>(b)<</Type/Filespec/F(b)>>]>>>>"
+    )
+    contents = b"BT /F1 12 Tf 72 300 Td (A lamp may be returned.) Tj ET"
+    data = write_raw(contents).replace(b"/Contents 4 0 R", b"/Contents 4 0 R" + annotations)
+    data = data.replace(b"/Type/Catalog", b"/Type/Catalog" + files)
+    extracted = read_pdf("made.pdf", data)
+    assert extracted.text == "A lamp may be returned."
+    assert extracted.notes == (
+        "1 comment, 1 filled form field and 2 attached files were left out.",
+    )

@@ -97,7 +97,7 @@ def test_headings_have_levels_in_the_order_in_which_their_lines_appear() -> None
         ("| verse one\n| verse two", ["verse one", "verse two"]),
         ("One.\n\n----\n\nTwo.", ["One.", "Two."]),
         ("One.\n\n..\n\n  Two.", ["One.", "Two."]),
-        (".. [1] The foot\n   note.\n\n.. [Doe20] A book.", ["The foot note.", "A book."]),
+        (".. [1] The foot\n   note.\n\n.. [Doe20] A book.", ["The foot note.", "[Doe20] A book."]),
         ("====  ====\nA     B\n====  ====\na 1   b\n----  ----\nc     d\n====  ====\n\nx",
          ["A B", "a 1 b", "c d", "x"]),
         ("====  ====\nnever ends\n\nx", ["never ends", "x"]),
@@ -161,12 +161,58 @@ def test_text_in_frames_is_read(text: str, expected: list[str]) -> None:
         ("..\n   nor this\n", "1 comment was left out."),
         (".. _here:\n\n.. _there: http://x\n", "2 link targets were left out."),
         (".. |x| replace:: y\n", "1 substitution was left out."),
+        ("__ http://x\n", "1 link target was left out."),
+        (".. literalinclude:: a.py\n", "1 directive was left out."),
     ],
 )
 def test_what_is_left_out_is_counted(text: str, note: str) -> None:
     extracted = read(f"{text}\nyes")
     assert [words for _, _, words in pieces(extracted)] == ["yes"]
     assert extracted.notes == (note,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "note"),
+    [
+        (
+            "See `the site <http://x>`_ and :ref:`that <label>`, `this`_.\n\n`More <y>`_\n=====\n",
+            ["See the site and that, this.", "More"],
+            "3 link targets were left out.",
+        ),
+        ("a < b and `c`_ > d", ["a < b and c > d"], None),
+        (
+            ".. figure:: a.png\n   :alt: a lamp\n   :width: 40 em\n\n   The lamp.\n\n   Its cord.",
+            ["The lamp.", "Its cord."],
+            "1 picture and 1 directive option were left out.",
+        ),
+        (
+            ".. code-block:: sh\n   :caption: To start\n   :linenos:\n\n   run",
+            ["run"],
+            "1 directive option was left out.",
+        ),
+        ("#. one\n#. two", ["one", "two"], "2 list numbers were left out."),
+        (".. math:: a + b\n\n   c = d", ["a + b", "c = d"], None),
+        (":doc:`a`, :ref:`b` and :class:`~c.D`.", ["a, b and c.D."], None),
+    ],
+)
+def test_what_is_read_beside_it_is_exact(text: str, expected: list[str], note: str | None) -> None:
+    extracted = read(f"{text}\n\nyes")
+    assert [words for _, _, words in pieces(extracted)] == [*expected, "yes"]
+    assert extracted.notes == ((note,) if note else ())
+
+
+def test_lists_within_lists_and_their_literal_text_are_blocks() -> None:
+    assert blocks(
+        "1. One::\n\n     code *as* is\n\n   - in\n     two lines\n\n     * deeper [#a]_\n\n"
+        "2. Two |x|.\n\n.. [#a] Below\n   the text.\n.. |x| replace:: y\n"
+    ) == [
+        prose("1. One:"),
+        code("code *as* is"),
+        prose("in two lines"),
+        prose("deeper [#a]"),
+        prose("2. Two |x|."),
+        prose("Below the text."),
+    ]
 
 
 @pytest.mark.parametrize(
