@@ -151,4 +151,4 @@ def test_an_original_that_the_disk_has_no_room_for_leaves_nothing(
 
 def test_a_mistake_in_our_own_sql_stays_a_bug(store: Store) -> None:
     with pytest.raises(apsw.SQLError), store.reading() as reader:
-        reader.best_words(12345, ["lamp"], 1)
+        reader.word_places(12345, "lamp")
