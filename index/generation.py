@@ -52,12 +52,16 @@ class Segment:
     first_rows: Rows
     readings: frozenset[int]
 
-    def search(self, question: NDArray[np.float32], k: int, readings: frozenset[int]) -> list[int]:
-        """Ids of the passages of the `k` nearest vectors of these readings, with repetitions."""
-        rows = self.index.search(question, k, _allowed(self, readings))
+    def search(
+        self, question: NDArray[np.float32], k: int, readings: frozenset[int]
+    ) -> list[tuple[float, int]]:
+        """(cosine, passage) of the `k` nearest vectors of these readings, nearest first.
+
+        A passage comes as often as it has vectors among them.
+        """
+        cosines, rows = self.index.nearest(question, k, _allowed(self, readings))
         positions = np.searchsorted(self.first_rows, rows, side="right") - 1
-        found: list[int] = self.passage_ids[positions].tolist()
-        return found
+        return list(zip(cosines.tolist(), self.passage_ids[positions].tolist(), strict=True))
 
     def find(self, passage_id: int) -> slice | None:
         """The rows of a passage; None if it isn't here."""

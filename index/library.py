@@ -106,12 +106,12 @@ class Library:
         """
         question = " ".join(question.split())
         _check_question(question)
-        self._check_askable(viewer)
+        asked = self._askable(viewer)
         vector = self._encoder.encode_question(question)
         with self._store.reading() as reader:
             held = [
                 (generation, reader)
-                for each in self._searched
+                for each in asked
                 if (generation := each.current(reader)) is not None
             ]
             found = search(question, vector, held, viewer)
@@ -145,22 +145,23 @@ class Library:
             )
         return read[result.document_id]
 
-    def _check_askable(self, viewer: Viewer) -> None:
-        """See that there is something to ask, and that its index is the encoder's."""
+    def _askable(self, viewer: Viewer) -> list[Library]:
+        """The libraries in which `viewer` sees something; their indexes are the encoder's."""
         with self._store.reading() as reader:
-            rows = [row for each in self._searched if (row := reader.library(each.name))]
+            rows = [(each, row) for each in self._searched if (row := reader.library(each.name))]
             seen = [
-                row
-                for row in rows
-                if any(each.limits.allow(viewer) for each in reader.catalog(row.id))
+                (each, row)
+                for each, row in rows
+                if any(document.limits.allow(viewer) for document in reader.catalog(row.id))
             ]
         if not seen:
             raise EmptyLibraryError(
                 "There are no documents yet. Add some with /documents add in Discord, or with "
                 "“footnote add FILE” in the terminal."
             )
-        for row in rows:
+        for _, row in seen:
             check_model(self._encoder, row)
+        return [each for each, _ in seen]
 
     def current(self, reader: Reader) -> Generation | None:
         """What answers at the state that `reader` sees; None if nothing was ever added.
@@ -409,7 +410,7 @@ class Library:
             sum(each.passages for each in seen),
             sum(each.sentences for each in seen),
             row.generation if viewer.everything else 0,
-            row.model,
+            row.model if seen or viewer.everything else None,
             row.updated if viewer.everything else None,
         )
 

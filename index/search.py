@@ -1,6 +1,7 @@
 """Question to SearchResults: meaning and words together.
 
-Meaning proposes passages by FAISS, words by FTS5; each proposed passage is then scored by both.
+Meaning proposes passages by FAISS, words by BM25 over the places that FTS5 knows, both of what the
+viewer sees alone; each proposed passage is then scored by both.
 The sum is weighted, not by rank: a cosine and BM25 over its upper bound (Robertson and Zaragoza,
 "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) mean the same for every question.
 """
@@ -22,8 +23,11 @@ from index.words import question_terms
 
 CANDIDATES = 50  # passages that meaning and words may each propose, from each library
 NEAREST_ROWS = 250  # vectors looked at for them: a passage has several
+WITH_WORDS = 400  # passages with the rarest of the words, of which BM25 chooses the candidates
 K1, B = 1.2, 0.75  # BM25's usual constants
 COMMON_PASSAGES = 40  # how many passages the background word frequencies count for
+
+Places = dict[str, NDArray[np.int64]]  # for each key the ids of the passages that hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,20 @@ def search(
     are weighted by how rare they are in what they see of the libraries together.
     """
     views = [view(generation, reader, viewer) for generation, reader in held]
-    terms, average = weigh_terms(question, held, views)
+    asked = question_terms(question)
+    places = [
+        _find_keys(generation, reader, seen, asked)
+        for (generation, reader), seen in zip(held, views, strict=True)
+    ]
+    terms, average = weigh_terms(asked, views, places)
     results: list[SearchResult] = []
     damaged = 0
-    for (generation, reader), seen in zip(held, views, strict=True):
-        ids = _propose(generation, reader, seen, vector, list(terms.weights))
+    for (generation, reader), seen, found in zip(held, views, places, strict=True):
+        ids = list(
+            dict.fromkeys(
+                [*_nearest(generation, seen, vector), *_best_words(reader, found, terms, average)]
+            )
+        )
         stored = [
             each
             for each in reader.passages(generation.library_id, ids)
@@ -88,71 +101,60 @@ def search(
     return Found(tuple(results), terms, by_words, damaged)
 
 
+def _find_keys(
+    generation: Generation, reader: Reader, seen: View, asked: Sequence[Sequence[str]]
+) -> Places:
+    """Where each key of a question occurs in what is seen of a library."""
+    found: Places = {}
+    for key in {key for term in asked for key in term}:
+        ids = reader.word_places(generation.library_id, key)
+        found[key] = ids if seen.all else ids[np.isin(ids, seen.passage_ids)]
+    return found
+
+
 def weigh_terms(
-    question: str, held: Sequence[tuple[Generation, Reader]], views: Sequence[View]
+    asked: Sequence[Sequence[str]], views: Sequence[View], places: Sequence[Places]
 ) -> tuple[Terms, float]:
-    """The question's terms, and the average number of keys in a passage."""
-    asked = question_terms(question)
-    keys = [key for term in asked for key in term]
+    """The question's terms, and the average number of keys in a passage.
+
+    `asked` are the forms of each word; `views` and `places` are those of each library.
+    """
     counts: Counter[str] = Counter()
-    passages = total = 0
-    for (generation, reader), seen in zip(held, views, strict=True):
-        counts.update(_word_counts(generation, reader, seen, keys))
-        passages, total = passages + seen.passages, total + seen.keys
+    for found in places:
+        counts.update({key: len(ids) for key, ids in found.items()})
+    passages = sum(seen.passages for seen in views)
     weights: dict[str, float] = {}
     for term in asked:
         # Of a compound count the forms that occur; of a word that doesn't occur, one form.
         for key in [each for each in term if counts[each]] or term[:1]:
             weights[key] = math.log(1 + (passages - counts[key] + 0.5) / (counts[key] + 0.5))
-    return Terms(weights), total / max(passages, 1)
+    return Terms(weights), sum(seen.keys for seen in views) / max(passages, 1)
 
 
-def _word_counts(
-    generation: Generation, reader: Reader, seen: View, keys: Sequence[str]
-) -> dict[str, int]:
-    """In how many passages that are seen each of `keys` occurs."""
-    if seen.all:
-        return reader.word_counts(generation.library_id, keys)
-    return {key: len(_word_places(generation, reader, seen, key)) for key in keys}
+def _nearest(generation: Generation, seen: View, vector: NDArray[np.float32]) -> list[int]:
+    """Ids of the passages whose vectors are nearest, of all segments together."""
+    rows = sorted(
+        (-cosine, passage)
+        for segment in generation.segments
+        for cosine, passage in segment.search(vector, NEAREST_ROWS, seen.readings)
+    )
+    return list(dict.fromkeys(passage for _, passage in rows[:NEAREST_ROWS]))[:CANDIDATES]
 
 
-def _word_places(generation: Generation, reader: Reader, seen: View, key: str) -> NDArray[np.int64]:
-    ids = np.array(reader.word_places(generation.library_id, key), dtype=np.int64)
-    return ids[np.isin(ids, seen.passage_ids)]
-
-
-def _propose(
-    generation: Generation,
-    reader: Reader,
-    seen: View,
-    vector: NDArray[np.float32],
-    keys: list[str],
-) -> list[int]:
-    """Ids of the passages that meaning or words find, without repetition."""
-    nearest: list[int] = []
-    for segment in generation.segments:
-        rows = segment.search(vector, NEAREST_ROWS, seen.readings)
-        nearest += list(dict.fromkeys(rows))[:CANDIDATES]
-    if not keys:
-        by_words = []
-    elif seen.all:
-        by_words = reader.best_words(generation.library_id, keys, CANDIDATES)
-    else:
-        by_words = _best_words(generation, reader, seen, keys)
-    return list(dict.fromkeys([*nearest, *by_words]))
-
-
-def _best_words(
-    generation: Generation, reader: Reader, seen: View, keys: Sequence[str]
-) -> list[int]:
-    """What FTS5 would propose if it held what is seen alone: passages with the rarest keys."""
-    weights: dict[int, float] = {}
-    for key in keys:
-        ids = _word_places(generation, reader, seen, key).tolist()
-        weight = math.log(1 + (seen.passages - len(ids) + 0.5) / (len(ids) + 0.5))
-        for each in ids:
-            weights[each] = weights.get(each, 0.0) + weight
-    return sorted(weights, key=lambda each: -weights[each])[:CANDIDATES]
+def _best_words(reader: Reader, found: Places, terms: Terms, average: float) -> list[int]:
+    """Ids of the passages that BM25 puts first among those with the rarest keys."""
+    with_keys = [(found[key], weight) for key, weight in terms.weights.items() if len(found[key])]
+    if not with_keys:
+        return []
+    ids, which = np.unique(np.concatenate([each for each, _ in with_keys]), return_inverse=True)
+    weights = np.bincount(
+        which, weights=np.concatenate([np.full(len(each), weight) for each, weight in with_keys])
+    )
+    rarest = ids[np.argsort(-weights, kind="stable")[:WITH_WORDS]].tolist()
+    scores = {
+        each: bm25_share(terms, keys, average) for each, keys in reader.passage_keys(rarest).items()
+    }
+    return sorted(scores, key=lambda each: (-scores[each], each))[:CANDIDATES]
 
 
 def _score(

@@ -61,8 +61,10 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, question: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> Rows:
-        """The rows of the at most `k` vectors nearest to `question`, nearest first.
+    def nearest(
+        self, question: Vectors, k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[Vectors, Rows]:
+        """The inner products and rows of the at most `k` vectors nearest to `question`, in order.
 
         `allowed`, shape (n,), says for each row whether it may be found; None allows all.
         """
@@ -71,9 +73,13 @@ class VectorIndex:
             bits = np.packbits(allowed, bitorder="little")
             chosen = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
             parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
-        _, rows = self._index.search(question.reshape(1, -1), k, params=parameters)
-        found: Rows = rows[0]
-        return found[found >= 0]  # FAISS fills up with -1 where it has fewer than k
+        [cosines], [rows] = self._index.search(question.reshape(1, -1), k, params=parameters)
+        there = rows >= 0  # FAISS fills up with -1 where it has fewer than k
+        return cosines[there], rows[there]
+
+    def search(self, question: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows of the at most `k` vectors nearest to `question`, nearest first."""
+        return self.nearest(question, k, allowed)[1]
 
     def same_as(self, other: VectorIndex) -> bool:
         """Whether both hold the same vectors in the same order."""

@@ -20,7 +20,6 @@ PR_SET_NO_NEW_PRIVS = 38
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
-PAGES_A_SECOND = 100  # of an honest PDF, at least
 CAPABILITY_VERSION = 0x20080522  # the third: 64 capabilities, as two halves of three sets
 
 
@@ -29,15 +28,13 @@ class Limits:
     """How much a reader may take for one file. What asks for more is stopped.
 
     `memory` is address space in bytes; `cpu_seconds` is work, `wall_seconds` the time that
-    passes, more because other processes work too; `earned_seconds` is how much more work a reader
-    may earn by finishing pages (`earn`); `reply_bytes` is what may come back, as JSON;
+    passes, more because other processes work too; `reply_bytes` is what may come back, as JSON;
     `written_bytes` is the size a file may be written to; `open_files` and `processes` are how
     many it may have, the latter counted over all of its user's, so that 0 means no more.
     """
 
     memory: int = 1 << 30
     cpu_seconds: int = 8  # so that with start and end no file takes ten
-    earned_seconds: int = 0
     wall_seconds: float = 30.0
     reply_bytes: int = 20_000_000
     written_bytes: int = 0
@@ -83,7 +80,7 @@ def _limit(limits: Limits) -> list[str]:
     wanted = {
         "a limit of memory": ("AS", limits.memory, limits.memory),
         # A second lies between the signal that a reader could ignore and the one that it can't.
-        "a limit of CPU time": ("CPU", seconds, seconds + limits.earned_seconds + 1),
+        "a limit of CPU time": ("CPU", seconds, seconds + 1),
         "a limit of written files": ("FSIZE", limits.written_bytes, limits.written_bytes),
         "a limit of open files": ("NOFILE", files, files),
         "a limit of processes": ("NPROC", limits.processes, limits.processes),
@@ -100,22 +97,6 @@ def _limit(limits: Limits) -> list[str]:
         except (AttributeError, ValueError, OSError):  # macOS limits no address space, for one
             missing.append(name)
     return missing
-
-
-def earn(pages: int) -> None:
-    """Allow this process a second of work more for each `PAGES_A_SECOND` pages it has finished.
-
-    Called after each page, with how many there are so far. A file whose pages take longer than
-    honest ones earns less than it spends, and ends soon after the limit that it began with.
-    """
-    if pages % PAGES_A_SECOND or sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    # The last second stays between the two signals.
-    if resource.RLIM_INFINITY not in (soft, hard) and soft + 1 < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (soft + 1, hard))
 
 
 def _prctl(option: int, value: int) -> None:

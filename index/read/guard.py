@@ -28,7 +28,6 @@ from index.read.table import READERS
 logger = logging.getLogger(__name__)
 
 USUAL = Limits()
-LONG = Limits(earned_seconds=50, wall_seconds=75.0)  # for 5,000 pages, the most that are read
 ROOT = Path(__file__).resolve().parents[2]  # the folder that the package lies in
 PACKAGE = ROOT / "index"
 LIBRARY_FOLDERS = ("site-packages", "dist-packages")
@@ -59,13 +58,13 @@ def read_guarded(
         format_name: a format of the table.
         source: the file's name, for sentences about it.
         data: the file.
-        limits: what the reader may take; without them what is usual for the format.
+        limits: what the reader may take; without them what is usual.
         reader: a module and a function in it, instead of the table's for that format.
 
     Raises:
         UnreadableError: the reader refused the file, or had to be stopped, or failed.
     """
-    limits = limits or (LONG if format_name == "pdf" else USUAL)
+    limits = limits or USUAL
     header = json.dumps(source).encode() + b"\n"
     try:
         ending = _run(reader or READERS[format_name], (header, data), limits)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from index.errors import UnreadableError
-from index.read.confine import earn
 from index.read.format import Extracted
 from index.read.pdf_file import open_pdf
 from index.read.pdf_furniture import Furniture, find_furniture
@@ -31,7 +30,6 @@ NO_TITLE = re.compile(
 )
 MAX_TITLE = 200
 TAIL = 2048  # bytes: where the end of a whole file is marked
-LEAST_PAGE_BYTES = 500  # of a file, for each page: what shows one page a thousand times has less
 NAMED = 20  # page numbers that a note lists
 
 
@@ -53,8 +51,6 @@ def read_pdf(source: str, data: bytes) -> Extracted:
                 pages.append(read_page(page, start) if page else PageText.empty(start))
                 beside.update(page.beside() if page else {})
             start += len(pages[-1].text) + len(PAGE_END)
-            if len(pages) * LEAST_PAGE_BYTES <= len(data):
-                earn(len(pages))
         labels = [file.label(number) for number in range(file.page_count)]
         outline = file.outline()
         named = file.title().strip()

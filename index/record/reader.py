@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import StoreError
 from index.record.rows import (
@@ -326,34 +327,22 @@ class Reader:
             )
         return [found[int(each)] for each in ids if int(each) in found]
 
-    def best_words(self, library_id: int, keys: Sequence[str], limit: int) -> list[int]:
-        """Ids of at most `limit` passages that hold any of `keys`, best by FTS5's BM25 first."""
-        query = " OR ".join(f'"{key}"' for key in keys)
-        rows = self.connection.execute(
-            f"SELECT rowid FROM words_{library_id} WHERE words_{library_id} MATCH ? "  # noqa: S608
-            "ORDER BY rank LIMIT ?",
-            (query, limit),
-        )
-        return [int(row[0]) for row in rows]
-
-    def word_counts(self, library_id: int, keys: Sequence[str]) -> dict[str, int]:
-        """In how many passages of a library each of `keys` occurs."""
-        counts: dict[str, int] = {}
-        for key in keys:
-            row = self.connection.execute(
-                f"SELECT doc FROM vocabulary_{library_id} WHERE term = ?",  # noqa: S608
-                (key,),
-            ).fetchone()
-            counts[key] = int(row[0]) if row else 0
-        return counts
-
-    def word_places(self, library_id: int, key: str) -> list[int]:
-        """Ids of all passages of a library that hold `key`."""
-        rows = self.connection.execute(
-            f"SELECT rowid FROM words_{library_id} WHERE words_{library_id} MATCH ?",  # noqa: S608
+    def word_places(self, library_id: int, key: str) -> NDArray[np.int64]:
+        """Ids of all passages of a library that hold `key`, ascending."""
+        [(ids,)] = self.connection.execute(
+            "SELECT group_concat(rowid) FROM "  # noqa: S608
+            f"(SELECT rowid FROM words_{library_id} WHERE words_{library_id} MATCH ?)",
             (f'"{key}"',),
         )
-        return [int(row[0]) for row in rows]
+        return np.fromstring(ids or "", dtype=np.int64, sep=",")  # far faster than row by row
+
+    def passage_keys(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """The search keys of each of these passages."""
+        rows = self.connection.execute(
+            "SELECT id, keys FROM passage WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        return {int(identity): str(keys).split() for identity, keys in rows}
 
     def jobs(self, library: str | None = None, *, identity: int | None = None) -> list[Job]:
         """The jobs of one library or of all, or one job; newest first."""

@@ -82,12 +82,10 @@ class Writer(Reader):
         Words of one library in a table of its own: no count of another can show through.
         """
         self.connection.execute(
-            f"DROP TABLE IF EXISTS vocabulary_{library_id}; "
+            f"DROP TABLE IF EXISTS vocabulary_{library_id}; "  # of an older Footnote
             f"DROP TABLE IF EXISTS words_{library_id}; "
             f"CREATE VIRTUAL TABLE words_{library_id} USING fts5 (keys, content = '', "
-            "contentless_delete = 1, tokenize = 'ascii'); "
-            f"CREATE VIRTUAL TABLE vocabulary_{library_id} "
-            f"USING fts5vocab (words_{library_id}, row)"
+            "contentless_delete = 1, tokenize = 'ascii')"
         )
         for row in self.catalog(library_id):
             self._add_words(library_id, row.reading_id)

@@ -235,7 +235,7 @@ def test_what_is_not_committed_does_not_answer(
         assert row_now is not None
         assert row_now.generation == 1
         assert list(reader.fingerprints(library)) == ["handbook.md"]
-        assert reader.best_words(library, keys("pear"), 5) == []
+        assert reader.word_places(library, "pear").tolist() == []
     assert save(store, encoder, garden) == library
 
 
@@ -274,10 +274,11 @@ def test_the_words_of_a_library_are_counted_by_passage(
         [row] = reader.catalog(library)
         total = sum(map(len, handbook.keys()))
         assert (row.source, row.passages, row.sentences, row.keys) == ("handbook.md", 3, 4, total)
-        counts = reader.word_counts(library, [*keys("shop euros"), "nowhere"])
-        assert counts == {"shop": 3, "euro": 1, "nowhere": 0}
-        found = reader.best_words(library, keys("euros"), 5)
-        assert [each.passage for each in reader.passages(library, found)] == [handbook.passages[1]]
+        places = {key: reader.word_places(library, key).tolist() for key in ("shop", "euro", "no")}
+        assert {key: len(ids) for key, ids in places.items()} == {"shop": 3, "euro": 1, "no": 0}
+        found = reader.passages(library, places["euro"])
+        assert [each.passage for each in found] == [handbook.passages[1]]
+        assert reader.passage_keys(places["euro"]) == {places["euro"][0]: handbook.keys()[1]}
 
 
 def test_passages_come_in_the_order_asked_for_and_only_from_their_library(

@@ -119,7 +119,7 @@ def test_a_removal_makes_no_generation_and_masks_exactly(large: Library) -> None
         seen = view(found, reader, STRANGER)
         assert found.base is not None
         rows = found.base.search(large._encoder.encode_question("vase"), 99, seen.readings)
-        stored = reader.passages(found.library_id, rows)
+        stored = reader.passages(found.library_id, [passage for _, passage in rows])
     assert sorted({each.source for each in stored}) == [f"{n}.md" for n in range(10) if n != 3]
     assert len(rows) == 9 * 3  # each passage and its two sentences
 

@@ -12,7 +12,6 @@ from index.libraries import Libraries
 from index.library import Library
 from index.search import Found, Terms, bm25_share, search, weigh_terms
 from index.types import STRANGER
-from index.words import keys
 from tests.conftest import GARDEN, HANDBOOK, PEAR, RETURNS
 
 CODES = (
@@ -140,11 +139,13 @@ def test_rare_words_weigh_more_than_common_ones_and_question_words_nothing(
         generation = shared.current(reader)
         assert generation is not None
         seen = view(generation, reader, STRANGER)
-        question = "What do the shop and the euros say?"
-        terms, average = weigh_terms(question, [(generation, reader)], [seen])
+        places = {"shop": np.arange(3), "euro": np.arange(1)}
+        terms, average = weigh_terms([["shop"], ["euro"]], [seen], [places])
         rows = reader.catalog(generation.library_id)
 
-    assert set(terms.weights) == {*keys("shop"), *keys("euros")}
+    question = "What do the shop and the euros say?"
+    assert set(terms.weights) == set(found(question, shared).terms.weights) == {"shop", "euro"}
+    assert found(question, shared).terms == terms
     assert terms.weights["euro"] > terms.weights["shop"] > 0
     assert average == sum(row.keys for row in rows) / sum(row.passages for row in rows)
     assert (seen.passages, seen.keys) == (4, sum(row.keys for row in rows))

@@ -156,7 +156,7 @@ def test_a_mistake_in_our_own_sql_stays_a_bug(store: Store) -> None:
 
 def test_a_table_that_is_gone_is_damage(store: Store, data: Path) -> None:
     with pytest.raises(StoreError) as told, store.reading() as reader:
-        reader.best_words(12345, ["lamp"], 1)
+        reader.word_places(12345, "lamp")
     assert str(told.value) == (
         f"The library in {data} is damaged: no such table: words_12345. Run “footnote doctor”; if "
         "it can’t help, put back a backup, or move the folder away and add the documents again."

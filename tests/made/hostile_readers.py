@@ -216,16 +216,3 @@ def show_state(source: str, data: bytes) -> Extracted:
     limits = {kind: resource.getrlimit(getattr(resource, f"RLIMIT_{kind}")) for kind in kinds}
     own_group = os.getpgid(0) == os.getpid() == os.getsid(0)
     return say(repr((limits, own_group, str(Path.cwd()))))
-
-
-def finish_pages(source: str, data: bytes) -> Extracted:
-    """What its limit of work is after each hundred pages."""
-    import resource
-
-    from index.read.confine import earn
-
-    limits = []
-    for pages in range(1, 401):
-        earn(pages)
-        limits += [resource.getrlimit(resource.RLIMIT_CPU)] if pages % 100 == 0 else []
-    return say(repr(limits))

@@ -45,7 +45,7 @@ def contents(libraries: Libraries) -> dict[str, list[Any]]:
             for table in COLUMNS
         }
         keys = {key for row in tables["passage"] for key in str(row[7]).split()}
-        words = [(key, reader.word_places(1, key)) for key in sorted(keys)]
+        words = [(key, reader.word_places(1, key).tolist()) for key in sorted(keys)]
     return {**tables, "words": words}
 
 

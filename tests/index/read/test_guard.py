@@ -203,14 +203,6 @@ def test_the_process_has_its_limits_and_nothing_of_this_ones() -> None:
 
 
 @linux
-def test_finished_pages_earn_work_up_to_what_may_be_earned() -> None:
-    unearned = [(5, 6)] * 4
-    assert read("finish_pages") == repr(unearned)
-    limits = Limits(cpu_seconds=5, earned_seconds=3)
-    assert read("finish_pages", limits=limits) == repr([(6, 9), (7, 9), (8, 9), (8, 9)])
-
-
-@linux
 def test_the_token_is_not_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "made-up")
     assert read("show_environment") == "['LC_CTYPE']"  # which Python sets itself

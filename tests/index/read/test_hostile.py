@@ -17,9 +17,7 @@ from index.read.table import READERS
 from tests.made import hostile
 
 # A fourth of the usual limits or less, and files that need more of them than an honest one.
-LIMITS = Limits(
-    memory=256 << 20, cpu_seconds=1, earned_seconds=50, wall_seconds=9, reply_bytes=2_000_000
-)
+LIMITS = Limits(memory=256 << 20, cpu_seconds=1, wall_seconds=9, reply_bytes=2_000_000)
 SENTENCES = re.compile(r"“plan\.\w+” [^\n]+\.")
 FAILED = "the reader failed on it"
 
