@@ -12,7 +12,6 @@ from index.libraries import Libraries
 from index.library import Library
 from index.search import Found, Terms, bm25_share, search, weigh_terms
 from index.types import STRANGER
-from index.words import keys
 from tests.conftest import GARDEN, HANDBOOK, PEAR, RETURNS
 
 CODES = (
