@@ -168,7 +168,7 @@ def test_a_limit_masks_base_and_delta(viewer: Viewer, hidden: list[int], large: 
     answer = large.ask("On which shelf stands vase number 10?", quotes=99, viewer=viewer)
     quoted = {each.citation.source for each in answer.quotes}
     assert quoted.isdisjoint(f"{n}.md" for n in hidden)
-    assert ("10.md" == answer.quotes[0].citation.source) == (not hidden)
+    assert (answer.quotes[0].citation.source == "10.md") == (not hidden)
 
 
 def test_what_a_viewer_may_find_is_worked_out_once(

@@ -64,7 +64,8 @@ INSERT INTO library SELECT id, name, 4, model, model_fingerprint, dimension, 'ab
   FROM new.library;
 INSERT INTO document SELECT document.id, library_id, source, title, fingerprint, size, lines,
   text_fingerprint, layout, added, added_by FROM new.document
-  JOIN new.version ON version.id = version_id JOIN new.reading ON reading.id = reading_id;
+  JOIN new.version ON version.id = document.version_id
+  JOIN new.reading ON reading.id = document.reading_id;
 INSERT INTO passage SELECT passage.id, document_id, start, "end", text, section, passage.sentences,
   length(passage.keys) - length(replace(passage.keys, ' ', '')) + 1, hash
   FROM new.passage JOIN new.reading ON reading.id = reading_id;
