@@ -63,7 +63,7 @@ async def told(
     found: list[object] = []
     for word in PLACES:
         for how in (ask, mention, reply):
-            found.append(await how(shop, member, channel, word))  # type: ignore[operator]
+            found.append(await how(shop, member, channel, word))
         if private:
             found.append(await ask(shop, member, channel, word, private=True))
     if private:
