@@ -127,20 +127,40 @@ def merge(store: Store, encoder: Encoder, name: str, *, instead_of: int | None =
         if total > SMALL and delta < DELTA_SHARE * total and gone < len(members) / 2 and not always:
             return
     segment = _whole_segment(store, encoder, readings)
-    digest = store.save_index(row.id, segment.index.to_bytes())
-    with store.writing() as writer:
-        now = writer.library(name)
-        if now is None or now.generation != row.generation or now.model != row.model:
-            return  # another process was faster
-        if writer.missing_readings(readings):
-            return  # some were purged meanwhile, and the file still holds them
-        known = {each.number: each for each in writer.generations(now.id)}
-        epoch = (
-            known[now.generation].epoch if now.generation in known else next_epoch(known.values())
-        )
-        publish(writer, now, epoch, encoder.model, digest, readings)
-        kept = {each.sha256 for each in writer.generations(now.id)}
-    store.drop_indexes(row.id, unless=kept)
+    data = segment.index.to_bytes()
+    digest = store.save_index(row.id, data)
+    with store.alone():
+        with store.writing() as writer:
+            _publish_merged(writer, encoder.model, row, digest, readings)
+            kept = kept_indexes(store, writer, row.id, digest, data)
+        store.drop_indexes(row.id, unless=kept)  # ours as well, if another process was faster
+
+
+def _publish_merged(
+    writer: Writer, model: ModelName, row: LibraryRow, digest: str, readings: frozenset[int]
+) -> None:
+    """Let an index answer in the place of that of `row`, unless that has changed meanwhile."""
+    now = writer.library(row.name)
+    if now is None or now.generation != row.generation or now.model != row.model:
+        return  # another process was faster
+    if writer.missing_readings(readings):
+        return  # some were purged meanwhile, and the file still holds them
+    known = {each.number: each for each in writer.generations(now.id)}
+    epoch = known[now.generation].epoch if now.generation in known else next_epoch(known.values())
+    publish(writer, now, epoch, model, digest, readings)
+
+
+def kept_indexes(
+    store: Store, writer: Writer, library_id: int, digest: str, data: bytes
+) -> set[str]:
+    """The SHA-256 of a library's FAISS files that are used; one just written is there for sure.
+
+    Another process may have deleted it before the record named it.
+    """
+    kept = {each.sha256 for each in writer.generations(library_id)}
+    if digest in kept and not store.index_path(library_id, digest).exists():
+        store.save_index(library_id, data)
+    return kept
 
 
 def _whole_segment(store: Store, encoder: Encoder, readings: frozenset[int]) -> Segment:
@@ -175,7 +195,7 @@ def publish(
     The others of its epoch, and epochs long past, are forgotten with what only they hold.
     """
     known = writer.generations(library.id)
-    number = max((each.number for each in known), default=library.generation) + 1
+    number = writer.next_generation(library.id)
     writer.publish(library, number, epoch, model, digest, readings)
     epochs = sorted({each.epoch for each in known} | {epoch})[-EPOCHS:]
     for each in known:

@@ -105,6 +105,7 @@ class Generation:
     base: Segment | None
     delta: Segment | None
     whole: bool = True
+    sha256: str = ""  # of the base's file
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -185,7 +186,10 @@ def load_generation(
     catalog = tuple(reader.catalog(row.id))
     base: Segment | None = None
     whole = True
-    if before and before.number == row.generation and before.whole:
+    made = reader.generation(row.id, row.generation)
+    digest = made.sha256 if made else ""
+    same = before and (before.number, before.sha256) == (row.generation, digest)
+    if before and same and before.whole:
         base = before.base
     elif row.generation:
         try:
@@ -202,7 +206,9 @@ def load_generation(
         delta = before.delta
     elif added:
         delta = make_segment(reader, row.model, added, lacking="leave out")
-    return Generation(row.id, row.generation, row.revision, row.model, catalog, base, delta, whole)
+    return Generation(
+        row.id, row.generation, row.revision, row.model, catalog, base, delta, whole, digest
+    )
 
 
 def read_segment(store: Store, reader: Reader, row: LibraryRow) -> Segment:

@@ -70,8 +70,13 @@ class Intake:
             document = read_document(source, data, limit=len(data))
         else:
             document = self.read(library, source, data)
-        self._store.save_original(document.text.encode())
-        return prepare(document, len(data), self._encoder)
+        prepared = prepare(document, len(data), self._encoder)
+        self.keep(prepared)
+        return prepared
+
+    def keep(self, prepared: Prepared) -> None:
+        """Keep a document's text, durably; again where it is named, as nothing named it before."""
+        self._store.save_original(prepared.document.text.encode())
 
     def preview(self, library: str, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
         """What adding these files to a library would do. Nothing is changed."""

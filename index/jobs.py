@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
 
-from index.build import embed, merge, next_epoch, publish
+from index.build import Prepared, embed, kept_indexes, merge, next_epoch, publish
 from index.embed import Encoder
 from index.errors import (
     BusyError,
@@ -30,7 +30,7 @@ from index.errors import (
 )
 from index.generation import LackingError, make_segment
 from index.intake import Intake
-from index.record import ItemRow, LibraryRow, Writer
+from index.record import ItemRow, LibraryRow, Writer, passage_hash
 from index.store import Store
 from index.turns import Turns
 from index.types import Changes, Job, JobState, Note, Passage, Progress, Refusal, Report
@@ -65,6 +65,7 @@ class Jobs:
         self._encoder = encoder
         self._intake = intake
         self._turns = Turns()
+        self._texts: dict[int, set[str]] = {}  # for each job at work the texts it has extracted
 
     def known(self, library: str | None = None) -> list[Job]:
         """The jobs of a library, or of all; newest first."""
@@ -89,6 +90,7 @@ class Jobs:
             row = writer.make_library(job.library)
             writer.record(row.id, by, f"cancel job {job_id}", None, None)
             writer.drop_readings(writer.unused_readings())
+        self._clear_up(job_id)
         return replace(job, state=JobState.CANCELLED)
 
     def add(
@@ -101,7 +103,6 @@ class Jobs:
             if job_id is None:
                 return collected
             done = self._run(job_id, report)
-        self._store.forget_holding(job_id)
         return _joined(collected, done, order)
 
     def _collect(
@@ -139,8 +140,8 @@ class Jobs:
                     unchanged.append(source)
                     continue
                 self._store.check_room(len(data))
-                self._store.save_original(data)
                 with self._store.writing() as writer:
+                    self._store.save_original(data)  # and nobody drops it before it is named
                     if job_id is None:
                         row = writer.make_library(library)
                         job_id = writer.make_job(row.id, "add", by, JobState.COLLECTING)
@@ -167,6 +168,7 @@ class Jobs:
                 state = JobState.CANCELLED if cancelled else JobState.FAILED
                 writer.set_job(job_id, state, note="" if cancelled else str(error))
                 writer.drop_readings(writer.unused_readings())
+            self._clear_up(job_id)
         except StoreError as trouble:
             log.error("job %s could not be ended: %s", job_id, trouble)
 
@@ -215,12 +217,34 @@ class Jobs:
         with self._store.holding(job_id) as mine:
             if not mine:
                 raise BusyError(f"Job {job_id} is being worked on by another process.")
-            changes = self._run(job_id, report)
-        self._store.forget_holding(job_id)
-        return changes
+            return self._run(job_id, report)
+
+    def _clear_up(self, job_id: int, texts: Iterable[str] = ()) -> None:
+        """Delete what only a job that has ended needed: its lock, and originals nothing names.
+
+        `texts` are the SHA-256 of the texts that it extracted.
+        """
+        try:
+            with self._store.writing() as writer:
+                job = writer.job(job_id)
+                if job is None or job.state.ended:
+                    among = {*texts, *(each.fingerprint for each in writer.items(job_id))}
+                    named = writer.originals()
+                    self._store.drop_originals(unless=named, older=0, among=among)
+                    if job and job.kind == "rebuild":  # the texts of readings that it let go
+                        self._store.drop_originals(unless=named)
+                    self._store.forget_holding(job_id)
+        except StoreError as error:  # the doctor finds it
+            log.warning("what job %s leaves behind stays for now: %s", job_id, error)
 
     def _run(self, job_id: int, report: Report) -> Changes:
         """The same of a job that is held."""
+        try:
+            return self._run_begun(job_id, report)
+        finally:
+            self._clear_up(job_id, self._texts.pop(job_id, ()))
+
+    def _run_begun(self, job_id: int, report: Report) -> Changes:
         job = self._begin(job_id)
         try:
             self._work(job, report)
@@ -294,7 +318,7 @@ class Jobs:
         try:
             if self._is_known(job, item):
                 return
-            prepared = self._intake.prepare(job.library, item.source, item.fingerprint)
+            prepared = self._prepare(job, item)
         except TROUBLE:
             raise  # of the disk, not of the file
         except (UnreadableError, StoreError) as error:
@@ -320,6 +344,7 @@ class Jobs:
                         *(document_id, version_id, prepared.document),
                         *(prepared.keys(), prepared.passages),
                     )
+                    self._intake.keep(prepared)
                     _check_vectors(writer, self._encoder, [reading_id])
                     writer.set_reading(row.id, item.source, document_id, version_id, reading_id)
                     writer.record(row.id, job.who, "add", item.source, item.fingerprint)
@@ -336,6 +361,14 @@ class Jobs:
                 continue  # another process dropped a passage of the same words meanwhile
             return
         raise BusyError("Other changes keep getting in the way. Try again in a moment.")
+
+    def _prepare(self, job: Job, item: ItemRow, *, again: bool = False) -> Prepared:
+        """Read and cut a file, and remember which text was kept for it."""
+        prepared = self._intake.prepare(job.library, item.source, item.fingerprint, again=again)
+        self._texts.setdefault(job.id, set()).add(
+            sha256(prepared.document.text.encode()).hexdigest()
+        )
+        return prepared
 
     def _is_known(self, job: Job, item: ItemRow) -> bool:
         """Whether somebody else added the same bytes meanwhile; the job says so then."""
@@ -399,7 +432,7 @@ class Jobs:
     def _read_again(self, job: Job, item: ItemRow, report: Report) -> Iterator[bool]:
         """Read a document again from its original, embed it, and keep the reading for later."""
         try:
-            prepared = self._intake.prepare(job.library, item.source, item.fingerprint, again=True)
+            prepared = self._prepare(job, item, again=True)
         except TROUBLE:
             raise  # of the disk, not of the file
         except (UnreadableError, StoreError) as error:
@@ -419,6 +452,9 @@ class Jobs:
                     *(found[0], found[1], prepared.document),
                     *(prepared.keys(), prepared.passages),
                 )
+                self._intake.keep(prepared)
+            else:  # replaced, removed or purged meanwhile
+                writer.drop_vectors(map(passage_hash, prepared.passages))
             writer.set_item(
                 job.id,
                 item.number,
@@ -460,7 +496,13 @@ class Jobs:
         readings = frozenset(each[2] for each in targets.values())
         with self._store.reading() as reader:
             segment = make_segment(reader, self._encoder.model, readings)
-        digest = self._store.save_index(row.id, segment.index.to_bytes())
+        data = segment.index.to_bytes()
+        digest = self._store.save_index(row.id, data)
+        with self._store.alone():
+            self._replace_by(job, digest, data, readings)
+
+    def _replace_by(self, job: Job, digest: str, data: bytes, readings: frozenset[int]) -> None:
+        """Let the new readings and their index answer, and delete those that nobody needs now."""
         with self._store.writing() as writer:
             _check_cancelled(writer.job(job.id))
             row = writer.make_library(job.library)
@@ -475,7 +517,7 @@ class Jobs:
             self._end(writer, job)
             epoch = next_epoch(writer.generations(row.id))
             publish(writer, row, epoch, self._encoder.model, digest, readings)
-            kept = {each.sha256 for each in writer.generations(row.id)}
+            kept = kept_indexes(self._store, writer, row.id, digest, data)
         self._store.drop_indexes(row.id, unless=kept)
 
 

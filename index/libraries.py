@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -9,13 +11,18 @@ from types import TracebackType
 from typing import Self
 
 from index.answers import AnswerLog
+from index.doctor import DAY_SECONDS, KEPT_DAYS
 from index.embed import Encoder
-from index.errors import StoreError
+from index.errors import FootnoteError, StoreError
 from index.intake import Intake
 from index.jobs import Jobs
 from index.library import SHARED, Library, Parts
 from index.store import RESERVE, Store
 from index.types import Changes, Event, Job, Report
+
+log = logging.getLogger(__name__)
+
+BY = "footnote"  # who purges what was removed long ago, for the record
 
 
 class Libraries:
@@ -55,7 +62,29 @@ class Libraries:
         """
         encoder = Encoder(model)
         store = Store(folder, reserve=reserve)
-        return cls(store, encoder, min_confidence=min_confidence, max_file_bytes=max_file_bytes)
+        opened = cls(store, encoder, min_confidence=min_confidence, max_file_bytes=max_file_bytes)
+        opened.purge_removed()
+        return opened
+
+    def purge_removed(self) -> None:
+        """Purge what was removed so long ago that nobody can bring it back any more.
+
+        What can't be purged now, because the disk or another process is in the way, is another
+        time.
+        """
+        before = time.time() - KEPT_DAYS * DAY_SECONDS
+        try:
+            with self.store.reading() as reader:
+                old = {library for library, _ in reader.removed_before(before)}
+                names = [row.name for row in reader.libraries() if row.id in old] if old else []
+            for name in names:
+                (self.shared if name == SHARED else self._own(name)).purge_removed(before, by=BY)
+        except FootnoteError as error:
+            log.error("what was removed long ago can't be purged now: %s", error)
+
+    def _own(self, name: str) -> Library:
+        self._named(SHARED)
+        return self._named(name)
 
     def _named(self, name: str) -> Library:
         with self._naming:
@@ -71,8 +100,7 @@ class Libraries:
 
     def server(self, server_id: int) -> Library:
         """The library of one Discord server."""
-        self._named(SHARED)
-        return self._named(f"server-{server_id}")
+        return self._own(f"server-{server_id}")
 
     def resume(self, report: Report) -> list[tuple[Job, Changes]]:
         """Go on with the jobs of all libraries that another process left."""

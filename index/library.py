@@ -275,12 +275,33 @@ class Library:
         """Delete the files that hold what was purged, and make an index without it."""
         with self._store.writing() as writer:
             kept = {each.sha256 for each in writer.generations(row.id)}
+            named = writer.originals()
             self._store.drop_indexes(row.id, unless=kept)
-            self._store.drop_originals(unless=writer.originals(), older=0)
+            self._store.drop_originals(unless=named, older=0)
+            self._store.drop_copies(unless=named)
         self._store.shrink_log()
         with self._loading:
             self._generation = None
         merge(self._store, self._encoder, self.name)
+
+    def purge_removed(self, before: float, *, by: str) -> list[str]:
+        """Purge the documents that were removed before a moment; their sources.
+
+        Raises:
+            BusyError: another process is changing the library.
+        """
+        with self._store.writing() as writer:
+            row = writer.library(self.name)
+            if row is None:
+                return []
+            old = [name for number, name in writer.removed_before(before) if number == row.id]
+            for source in old:
+                writer.purge_document(row.id, source)
+                writer.record(row.id, by, "purge", source, None)
+        if old:
+            self._clear_disk(row)
+            log.info("library %s: %s purged, removed long ago", self.name, ", ".join(old))
+        return old
 
     def bring_back(self, source: str, *, by: str) -> None:
         """Undo the removal of a document.

@@ -164,6 +164,7 @@ class Repair:
                 reading = writer.save_reading(
                     *ids, prepared.document, prepared.keys(), prepared.passages
                 )
+                intake.keep(prepared)
                 writer.set_reading(row.library_id, row.source, *ids, reading)
                 if removed:
                     writer.remove_document(row.library_id, row.source)

@@ -19,7 +19,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -35,7 +35,9 @@ from index.record.schema import SCHEMA
 
 log = logging.getLogger(__name__)
 
+MIGRATED = 2  # the older format that is brought up to date
 BUSY_MS = 10_000
+SHRINK_MS = 500  # how long readers of an older state are waited for
 RESERVE = 100 * 1024**2  # bytes that additions leave free, so that removing goes on
 LEAST_FREE = 1024**2  # bytes: with less, SQLite's trouble is that
 ABANDONED_SECONDS = 3600.0  # a file that no row names is left over, not just being added
@@ -159,6 +161,7 @@ class Store:
         self._disk = disk or Disk()
         self._reserve = reserve
         self._stopped: StoppedError | None = None
+        self._unshrunk = False  # what was deleted may still stand in SQLite's log
         self._connections: SimpleQueue[apsw.Connection] = SimpleQueue()
         self._lock = FileLock(folder / "writer.lock", mode=0o600)
         try:
@@ -181,7 +184,7 @@ class Store:
         if not found:
             with self.writing() as writer:
                 found = writer.make_schema()
-        if found < SCHEMA_VERSION:
+        if found == MIGRATED:
             found = self._migrate(found)
         if found != SCHEMA_VERSION:
             self.close()
@@ -275,6 +278,18 @@ class Store:
                 connection.execute("COMMIT")
             finally:
                 connection.close()  # rolls back what was not committed
+            if self._unshrunk:
+                self.shrink_log()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other process write for the length of the `with` block; `writing` goes in it.
+
+        Raises:
+            BusyError: another process holds the writer's lock.
+        """
+        with _explained(self.folder), self._locked():
+            yield
 
     def check_room(self, size: int) -> None:
         """See that there is room for a file of `size` bytes and what is made of it.
@@ -361,18 +376,39 @@ class Store:
         for path in sorted((self.folder / "originals").glob("??/*")):
             yield path.name
 
-    def drop_originals(self, *, unless: set[str], older: float = ABANDONED_SECONDS) -> int:
+    def drop_originals(
+        self,
+        *,
+        unless: set[str],
+        older: float = ABANDONED_SECONDS,
+        among: Iterable[str] | None = None,
+    ) -> int:
         """Delete originals that nothing names, `older` seconds old or more; how many.
 
-        The caller is `writing`, so that nobody names one meanwhile.
+        `among` are those that are looked at, None for all. The caller is `writing`, so that nobody
+        names one meanwhile; who names one then sees that it is there.
         """
         limit, dropped = time.time() - older, 0
-        for fingerprint in self.originals():
+        for fingerprint in self.originals() if among is None else among:
             path = self._original(fingerprint)
-            if fingerprint not in unless and path.stat().st_mtime <= limit:
-                self._disk.remove(path)
-                dropped += 1
+            with suppress(FileNotFoundError):
+                if fingerprint not in unless and path.stat().st_mtime <= limit:
+                    self._disk.remove(path)
+                    dropped += 1
         return dropped
+
+    def drop_copies(self, *, unless: set[str]) -> None:
+        """Delete what else may hold a purged document: old formats, damaged and unfinished files.
+
+        Of the damaged those stay whose fingerprint is in `unless`. The caller is `writing`.
+        """
+        for path in sorted(self.folder.glob("library-format-*.db*")):
+            self._disk.remove(path)
+            log.warning("%s held what was purged and is deleted", path)
+        damaged = [p for p in (self.folder / "quarantine").glob("*") if p.name not in unless]
+        for path in (*damaged, *(self.folder / "tmp").iterdir()):
+            with suppress(OSError):  # a folder, somebody's
+                self._disk.remove(path)
 
     def size(self, fingerprint: str) -> int | None:
         """How many bytes are kept under `fingerprint`; None if there is no such file."""
@@ -431,7 +467,10 @@ class Store:
 
     def _write(self, path: Path, data: bytes) -> None:
         try:
-            self._disk.write(path, data, temporary=self.folder / "tmp")
+            try:
+                self._disk.write(path, data, temporary=self.folder / "tmp")
+            except FileNotFoundError:  # a purge has emptied the folder of unfinished files
+                self._disk.write(path, data, temporary=self.folder / "tmp")
         except OSError as error:
             if error.errno == errno.EIO:
                 self._stop(error)
@@ -488,17 +527,29 @@ class Store:
         finally:
             connection.close()
 
-    def shrink_log(self) -> None:
-        """Bring all of SQLite's write-ahead log into the file and cut it off, if nobody reads."""
+    def shrink_log(self) -> bool:
+        """Bring all of SQLite's write-ahead log into the file and cut it off; whether that was.
+
+        While somebody reads an older state it can't be. Then it is tried again after each change,
+        and at the end.
+        """
         with _explained(self.folder), self._locked():
             connection = _connect(self.folder / "library.db")
             try:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                connection.set_busy_timeout(0 if self._unshrunk else SHRINK_MS)
+                [(busy, *_)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._unshrunk = bool(busy)
+            except apsw.BusyError:
+                self._unshrunk = True
             finally:
                 connection.close()
+        return not self._unshrunk
 
     def close(self) -> None:
         """Close the connections that no reader holds."""
         with suppress(Empty):
             while True:
                 self._connections.get_nowait().close()
+        if self._unshrunk and not self._stopped:
+            with suppress(StoreError):
+                self.shrink_log()

@@ -297,12 +297,7 @@ class Writer(Reader):
                 )
             ]
             self.connection.execute("DELETE FROM passage WHERE reading_id = ?", (reading,))
-            for each in hashes:
-                self.connection.execute(
-                    "DELETE FROM vector WHERE hash = ?1 "
-                    "AND NOT EXISTS (SELECT 1 FROM passage WHERE hash = ?1)",
-                    (each,),
-                )
+            self.drop_vectors(hashes)
             # A removed document's row may still name the reading: then all of it goes together.
             self.connection.execute("DELETE FROM reading WHERE id = ?", (reading,))
 
@@ -338,6 +333,24 @@ class Writer(Reader):
         self._update("library", (library_id,), generation=number)
         self.set_model(library_id, model)
         self.touch(library_id)
+
+    def next_generation(self, library_id: int) -> int:
+        """The number of a new generation: one that no other of the library ever had.
+
+        It is taken down where SQLite keeps the greatest ids, since generations are deleted.
+        """
+        name = f"generation of library {library_id}"
+        run = self.connection.execute
+        taken = run(
+            "SELECT max(seq) FROM (SELECT seq FROM sqlite_sequence WHERE name = ?1 UNION ALL "
+            "SELECT number FROM generation WHERE library_id = ?2 UNION ALL "
+            "SELECT generation FROM library WHERE id = ?2)",
+            (name, library_id),
+        ).fetchone()
+        number = int(taken[0] or 0) + 1 if taken else 1
+        run("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+        run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, number))
+        return number
 
     def drop_generation(self, library_id: int, number: int) -> None:
         """Forget a generation; if it is the one that answers, the record alone does."""
@@ -484,6 +497,14 @@ class Writer(Reader):
         self.connection.executemany(
             "DELETE FROM vector WHERE model_fingerprint = ? AND hash = ?",
             [(model.fingerprint, each) for each in hashes],
+        )
+
+    def drop_vectors(self, hashes: Iterable[bytes]) -> None:
+        """Delete the vectors of those hashes that no passage has."""
+        self.connection.executemany(
+            "DELETE FROM vector WHERE hash = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM passage WHERE hash = ?1)",
+            [(each,) for each in hashes],
         )
 
     def has_version(self, document_id: int, version_id: int) -> bool:

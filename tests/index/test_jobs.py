@@ -304,6 +304,39 @@ def test_two_libraries_take_turns(libraries: Libraries, open_libraries: OpenLibr
     assert done == ["a", "b", "a", "a", "a"]
 
 
+def test_a_job_that_is_cancelled_while_it_waits_for_its_turn_adds_nothing(
+    libraries: Libraries,
+) -> None:
+    ends: list[str] = []
+    turns = libraries.jobs._turns
+
+    def add() -> None:
+        try:
+            libraries.server(2).add(FILES, by="bob")
+        except CancelledError as error:
+            ends.append(str(error))
+
+    waiting = Thread(target=add)
+    with turns.turn("server-1"):
+        waiting.start()
+        queued = False
+        while not queued:
+            with turns._changed:
+                queued = [library for _, library in turns._waiting] == ["server-2"]
+        [job] = libraries.jobs.known()
+        assert told(job) == (1, "server-2", "add", "bob", JobState.RUNNING, 1, "", 0)
+        libraries.jobs.cancel(1, by="ann")
+    waiting.join(timeout=60)
+
+    assert ends == ["The job was cancelled. What it had added before stays."]
+    assert sources(libraries.server(2)) == []
+    [job] = libraries.jobs.known()
+    assert told(job) == (1, "server-2", "add", "bob", JobState.CANCELLED, 1, "", 0)
+    assert list((libraries.store.folder / "jobs").iterdir()) == []
+    assert list(libraries.store.originals()) == []
+    assert libraries.shared.add(FILES[:1], by="cy").added == ("garden.txt",)  # turns go on
+
+
 def test_a_rebuild_that_was_killed_goes_on_with_what_it_had_read(libraries: Libraries) -> None:
     libraries.shared.add(FILES, by="ann")
     before = libraries.shared.ask(PEAR)

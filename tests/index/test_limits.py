@@ -29,16 +29,14 @@ QUESTIONS = [
     "Which colour has the lamp?",
     "Where is the green key kept, and who has it?",
     "red white blue",
-    "How old is the harbour?",
     "Who sings in the opera house?",
     "the lamp the gate the key the coat the harbour of zarnok",
 ]
 VIEWERS = [
     STRANGER,
     OPERATOR,
-    *(Viewer(frozenset([channel])) for channel in CHANNELS),
-    *(Viewer(roles=frozenset([role])) for role in ROLES),
-    Viewer(frozenset(CHANNELS), frozenset(ROLES)),
+    Viewer(frozenset(CHANNELS)),
+    Viewer(roles=frozenset(ROLES[:1])),
     Viewer(frozenset(CHANNELS[:1]), frozenset(ROLES[1:])),
 ]
 
@@ -123,7 +121,7 @@ def alone(tmp_path: Path, encoder: Encoder) -> Iterator[Callable[[list[Made]], L
         yield open_alone
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_viewer_gets_what_a_library_of_what_they_may_see_would_give(
     seed: int,
     open_libraries: OpenLibraries,
@@ -139,7 +137,7 @@ def test_a_viewer_gets_what_a_library_of_what_they_may_see_would_give(
     chance = random.Random(seed)  # noqa: S311
     whole = open_libraries(min_confidence=0.5)
     documents: list[Made] = []
-    for number in range(14):
+    for number in range(10):
         each = made(chance, chance.choice(SERVERS), number)
         library = library_of(whole, each.server)
         library.add([(each.source, each.data)], by="ann")
