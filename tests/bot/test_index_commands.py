@@ -131,3 +131,63 @@ async def test_the_status_shows_both_libraries(shop: LampShop) -> None:
         f"index generation 1, changed <t:{int(shared.updated)}:R>\n"
         "Model: all\\-MiniLM\\-L6\\-v2, 384 dimensions"
     ]
+
+
+async def test_the_last_rebuild_is_undone(shop: LampShop) -> None:
+    library = shop.libraries.server(shop.guild.id)
+    reply = await shop.server.slash(shop.manager, shop.channel, "index rollback")
+    assert [message.content for message in reply.messages] == [
+        "There is nothing to go back to\\: the index has not been rebuilt since the documents were "
+        "added\\."
+    ]
+    before = library.ask(HOW_LONG)
+    library.rebuild(by="ann")
+    first = library.generations()[0]
+    reply = await shop.server.slash(shop.manager, shop.channel, "index rollback")
+    assert (reply.ephemeral, [message.content for message in reply.messages]) == (
+        False,
+        [
+            f"**The last rebuild is undone**: generation {first.number} of "
+            f"<t:{int(first.made)}:f> answers, with 1 document. "
+            "What was added or removed since stays so."
+        ],
+    )
+    assert library.ask(HOW_LONG) == before
+
+
+async def test_jobs_are_listed_and_cancelled(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = shop.libraries.server(shop.guild.id)
+    left = shop.libraries.jobs.begin_rebuild(library.name, by="ann")
+    other = shop.libraries.jobs.begin_rebuild("shared", by="ann")
+    jobs = {job.id: job for job in shop.libraries.jobs.known()}
+    assert left is not None
+    assert other is not None
+    added = min(job.id for job in jobs.values() if job.library == library.name)
+    reply = await shop.server.slash(shop.manager, shop.channel, "index jobs")
+    assert (reply.ephemeral, [message.content for message in reply.messages]) == (
+        True,
+        [
+            f"**{left}** rebuild, waiting: 0 of 1 file, begun <t:{int(jobs[left].made)}:R>\n"
+            f"**{added}** add, done: 1 of 1 file, begun <t:{int(jobs[added].made)}:R>"
+        ],
+    )
+    for job, said in (
+        (left, f"Job {left} is cancelled after 0 of 1 file; what it added before stays."),
+        (left, f"Job {left} has ended already\\: it is cancelled\\."),
+        (other, f"There is no job {other} here\\. The list of jobs shows the numbers\\."),
+    ):
+        reply = await shop.server.slash(shop.manager, shop.channel, "index cancel", {"job": job})
+        assert [message.content for message in reply.messages] == [said]
+    assert [job.state for job in shop.libraries.jobs.known() if job.id == other] == ["waiting"]
+
+
+@pytest.mark.parametrize("command", ["index rollback", "index jobs", "index cancel"])
+async def test_only_managers_may_touch_generations_and_jobs(shop: LampShop, command: str) -> None:
+    options = {"job": 1} if command == "index cancel" else {}
+    reply = await shop.server.slash(shop.ann, shop.channel, command, options)
+    assert (reply.ephemeral, [message.content for message in reply.messages]) == (
+        True,
+        ["Only members with the permission Manage Server can change this server's documents\\."],
+    )
