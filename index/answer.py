@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable, Sequence
 
 from index.errors import FootnoteError
-from index.quote import Cut, choose, coverage
-from index.search import Terms
+from index.quote import Cut, choose
 from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult
 from index.verify import find_lines, find_places, kept_text, reads_as
 
@@ -16,33 +14,10 @@ log = logging.getLogger(__name__)
 
 NEAREST = 3  # passages offered when the documents don't say
 
-# Confidence is a logistic function of three signs, each in 0…1 for all but odd questions. Weights
-# and bias were set on questions to 413 pages of product reviews and to forum posts (SQuADShifts;
-# Miller et al. 2020), own questions against other pages' questions; see docs/measures.md.
-SENTENCE_COSINE, NEAREST_COSINE, COVERAGE, BIAS = 7.0, 7.0, 7.0, -8.9
-
-
-def confidence(results: Sequence[SearchResult], cuts: Sequence[Cut], terms: Terms) -> float:
-    """How sure we are that the documents answer, 0…1, rounded to four places.
-
-    From the marked sentence of the first quote (its cosine with the question, the share of the
-    question's weighted terms that it holds) and the nearest sentence of all.
-    """
-    if not cuts:
-        return 0.0
-    first = cuts[0]
-    signs = (
-        SENTENCE_COSINE * first.result.sentence_cosines[first.marked]
-        + NEAREST_COSINE * max(each.sentence_cosine for each in results)
-        + COVERAGE * coverage(first.result, first.marked, terms)
-    )
-    return round(1 / (1 + math.exp(-signs - BIAS)), 4)
-
 
 def answer(
     question: str,
     results: Sequence[SearchResult],
-    terms: Terms,
     *,
     original: Callable[[SearchResult], Original],
     quotes: int,
@@ -53,8 +28,8 @@ def answer(
     `original` reads the stored document of a passage again; each quote is compared with it before
     it is given out, and one that doesn't stand there any more is withheld and counted.
     """
-    cuts = choose(results, terms, max(quotes, NEAREST))
-    sure = confidence(results, cuts, terms)
+    cuts = choose(results, max(quotes, NEAREST))
+    sure = round(cuts[0].result.confidence, 4) if cuts else 0.0
     answered = sure >= min_confidence
     shown: list[Quote] = []
     withheld = 0
@@ -90,7 +65,7 @@ def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | 
     first, last = find_lines(stored.text, span) if stored.lines else (None, None)
     return Quote(
         text=cut.text,
-        marked=(cut.mark,),
+        marked=(cut.sentence,),
         citation=Citation(
             source=result.source,
             title=result.title,

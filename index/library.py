@@ -87,6 +87,10 @@ class Library:
             EmptyLibraryError: neither library holds a document.
             ModelMismatchError: the index was made with another model.
         """
+        return self.ask_in_full(question, quotes=quotes)[0]
+
+    def ask_in_full(self, question: str, *, quotes: int) -> tuple[Answer, list[SearchResult]]:
+        """What `ask` answers, and the passages found for it, best first."""
         question = " ".join(question.split())
         _check_question(question)
         self._check_models()
@@ -97,15 +101,15 @@ class Library:
                 for each in self._searched()
                 if (generation := each.current(reader)) is not None
             ]
-            results, terms = search(question, vector, held)
-            return answer(
+            results, _ = search(question, vector, held, self._encoder.words)
+            found = answer(
                 question,
                 results,
-                terms,
                 original=partial(self._reread, reader, {}),
                 quotes=quotes,
                 min_confidence=self._owner.min_confidence,
             )
+        return found, results
 
     def _reread(self, reader: Reader, read: dict[int, Original], result: SearchResult) -> Original:
         """Read a passage's document again, once for each answer; both its bytes and its text.

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asked import read_asked
+from index.likeness import WordVectors
+from index.rank import rank
 from index.record import Reader, StoredPassage
 from index.types import SearchResult
 from index.vectors import VectorIndex
@@ -62,19 +65,30 @@ class Terms:
 
 
 def search(
-    question: str, vector: NDArray[np.float32], held: Sequence[tuple[Generation, Reader]]
+    question: str,
+    vector: NDArray[np.float32],
+    held: Sequence[tuple[Generation, Reader]],
+    words: WordVectors | None = None,
 ) -> tuple[list[SearchResult], Terms]:
     """The passages that fit a question best, best first, from all the libraries `held`.
 
     Also gives the question's terms, weighted by how rare they are in those libraries together.
     """
+    results, terms = propose(question, vector, held)
+    return rank(results, read_asked(question, terms.weights), words), terms
+
+
+def propose(
+    question: str, vector: NDArray[np.float32], held: Sequence[tuple[Generation, Reader]]
+) -> tuple[list[SearchResult], Terms]:
+    """The passages that are worth ranking, scored by meaning and words alone, and the terms."""
     terms, average = weigh_terms(question, held)
     results: list[SearchResult] = []
     for generation, reader in held:
         ids = _propose(generation, reader, vector, list(terms.weights))
         stored = reader.passages(generation.library_id, ids)
         results.extend(_score(generation, stored, vector, terms, average))
-    return sorted(results, key=lambda each: -each.score), terms
+    return results, terms
 
 
 def weigh_terms(question: str, held: Sequence[tuple[Generation, Reader]]) -> tuple[Terms, float]:
