@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
+from index.asked import read_asked
 from index.errors import FootnoteError
+from index.mark import find_answer
 from index.quote import Cut, choose
-from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult
+from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult, Span
 from index.verify import find_lines, find_places, kept_text, reads_as
 
 log = logging.getLogger(__name__)
 
 NEAREST = 3  # passages offered when the documents don't say
+SPARE = 5  # quotes that stand in for those that are withheld
 
 
 def answer(
@@ -28,27 +31,32 @@ def answer(
     `original` reads the stored document of a passage again; each quote is compared with it before
     it is given out, and one that doesn't stand there any more is withheld and counted.
     """
-    cuts = choose(results, max(quotes, NEAREST))
-    sure = round(cuts[0].result.confidence, 4) if cuts else 0.0
-    answered = sure >= min_confidence
+    cuts = choose(results, max(quotes, NEAREST) + SPARE)
+    asked = read_asked(question, {})
+    sure, answered = 0.0, False
     shown: list[Quote] = []
     withheld = 0
-    for cut in cuts[: quotes if answered else NEAREST]:
-        quote = verified(cut, original)
-        if quote:
-            shown.append(quote)
-        else:
+    for cut in cuts:
+        if shown and len(shown) == (quotes if answered else NEAREST):
+            break
+        quote = verified(cut, original, find_answer(cut.text, cut.sentence, asked))
+        if quote is None:
             withheld += 1
+            continue
+        if not shown:  # how sure one may be of what is shown, not of what was withheld
+            sure = round(cut.result.confidence, 4)
+            answered = sure >= min_confidence
+        shown.append(quote)
     return Answer(
         question=question,
         quotes=tuple(shown) if answered else (),
         nearest=() if answered else tuple(shown),
-        confidence=sure if shown else 0.0,
+        confidence=sure,
         withheld=withheld,
     )
 
 
-def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | None:
+def verified(cut: Cut, original: Callable[[SearchResult], Original], mark: Span) -> Quote | None:
     """The quote with its place, if the stored document still says so there; None if not."""
     result, span = cut.result, cut.source
     try:
@@ -65,7 +73,7 @@ def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | 
     first, last = find_lines(stored.text, span) if stored.lines else (None, None)
     return Quote(
         text=cut.text,
-        marked=(cut.sentence,),
+        marked=(mark,),
         citation=Citation(
             source=result.source,
             title=result.title,

@@ -93,6 +93,8 @@ class Library:
         """What `ask` answers, and the passages found for it, best first."""
         question = " ".join(question.split())
         _check_question(question)
+        if quotes < 1:
+            raise QuestionError(f"{quotes} quotes can't be shown. Ask for at least one.")
         self._check_models()
         vector = self._encoder.encode_question(question)
         with self._store.reading() as reader:
