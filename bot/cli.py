@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -232,19 +232,64 @@ def status(context: typer.Context, as_json: AsJson = False, server: Server = Non
 def evaluate(
     context: typer.Context,
     questions: Annotated[
-        Path, typer.Argument(help="Questions with known answers, one JSON object a line.")
+        Path,
+        typer.Argument(
+            help="Questions with known answers: SQuAD's .json or .json.gz, which brings its "
+            "documents, or one JSON object a line for the documents of the library."
+        ),
     ],
     as_json: AsJson = False,
+    sample: Annotated[
+        int | None, typer.Option(help="Ask at most so many, always the same ones.", min=1)
+    ] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Save curves as SVG files here.", metavar="FOLDER")
+    ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(help="Keep vectors here for the next time (SQuAD only).", metavar="FOLDER"),
+    ] = None,
 ) -> None:
     """Measure how well questions with known answers are answered."""
     screen = Screen(as_json=as_json)
-    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+    with reading_settings(context) as settings:
+        from bot.render.curves import curves
         from bot.render.measures import measures_to_dict, show_measures
-        from index.evaluate import measure, read_questions  # late: it brings the library
+        from index.evaluate import (
+            evaluate,
+            measure,
+            read_question_set,
+            some,
+        )  # late: it brings the library
 
-        _need_documents(libraries.shared)
-        measures = measure(libraries.shared, read_questions(questions))
+        asked = read_question_set(questions)
+        if asked.documents:
+            with screen.progress() as report:
+                measures = evaluate(
+                    asked,
+                    model=settings.model,
+                    min_confidence=settings.min_confidence,
+                    sample=sample,
+                    cache=cache,
+                    report=report,
+                )
+        else:
+            with open_libraries(settings) as libraries:
+                _need_documents(libraries.shared)
+                measures = measure(libraries.shared, some(asked.questions, sample))
+        if pictures is not None:
+            _save_pictures(pictures, curves(measures, settings.min_confidence))
         screen.report(show_measures(measures), measures_to_dict(measures))
+
+
+def _save_pictures(folder: Path, pictures: Mapping[str, str]) -> None:
+    """Write pictures into a folder, which is made if it isn't there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, picture in pictures.items():
+            (folder / name).write_text(picture, encoding="utf-8")
+    except OSError as error:
+        raise UnreadableError(f"{folder} can't be written: {error.strerror}.") from error
 
 
 @app.command()

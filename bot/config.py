@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, Valid
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from index.errors import FootnoteError
+from index.types import SILENCE
 
 _OURS = "FOOTNOTE_"
 _MAX_SNOWFLAKE = 2**63 - 1  # Discord's: its numbers are 64 bits wide and stay positive
@@ -94,15 +95,13 @@ class Settings(BaseSettings):
             validation_alias="FOOTNOTE_QUOTES", ge=1, le=5, description="a whole number from 1 to 5"
         ),
     ] = 3
-    min_confidence: Annotated[
-        float,
+    silence: Annotated[
+        Literal["strict", "balanced", "generous"] | Annotated[float, Field(ge=0, le=1)],
         Field(
-            validation_alias="FOOTNOTE_MIN_CONFIDENCE",
-            ge=0,
-            le=1,
-            description="a number from 0 to 1",
+            validation_alias="FOOTNOTE_SILENCE",
+            description="strict, balanced, generous, or a number from 0 to 1",
         ),
-    ] = 0.5
+    ] = "balanced"
     max_file_mib: Annotated[
         int,
         Field(
@@ -129,6 +128,11 @@ class Settings(BaseSettings):
         BeforeValidator(_upper),
         Field(validation_alias="FOOTNOTE_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR"),
     ] = "INFO"
+
+    @property
+    def min_confidence(self) -> float:
+        """The confidence under which the documents don't say."""
+        return self.silence if isinstance(self.silence, float) else SILENCE[self.silence]
 
     @property
     def max_file_bytes(self) -> int:

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from index.asked import read_asked
 from index.errors import FootnoteError
-from index.quote import Cut, choose, coverage
-from index.search import Found, Terms
-from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult
+from index.mark import find_answer
+from index.quote import Cut, choose
+from index.search import Found
+from index.types import Answer, Citation, Original, PlaceKind, Quote, SearchResult, Span
 from index.verify import find_lines, find_places, kept_text, reads_as
 
 log = logging.getLogger(__name__)
 
 NEAREST = 3  # passages offered when the documents don't say
-
-# Confidence is a logistic function of three signs, each in 0…1 for all but odd questions. Weights
-# and bias were set on questions to 413 pages of product reviews and to forum posts (SQuADShifts;
-# Miller et al. 2020), own questions against other pages' questions; see docs/measures.md.
-SENTENCE_COSINE, NEAREST_COSINE, COVERAGE, BIAS = 7.0, 7.0, 7.0, -8.9
-
-
-def confidence(results: Sequence[SearchResult], cuts: Sequence[Cut], terms: Terms) -> float:
-    """How sure we are that the documents answer, 0…1, rounded to four places.
-
-    From the marked sentence of the first quote (its cosine with the question, the share of the
-    question's weighted terms that it holds) and the nearest sentence of all.
-    """
-    if not cuts:
-        return 0.0
-    first = cuts[0]
-    signs = (
-        SENTENCE_COSINE * first.result.sentence_cosines[first.marked]
-        + NEAREST_COSINE * max(each.sentence_cosine for each in results)
-        + COVERAGE * coverage(first.result, first.marked, terms)
-    )
-    return round(1 / (1 + math.exp(-signs - BIAS)), 4)
+SPARE = 5  # quotes that stand in for those that are withheld
 
 
 def answer(
@@ -52,28 +32,33 @@ def answer(
     `original` reads the stored document of a passage again; each quote is compared with it before
     it is given out, and one that doesn't stand there any more is withheld and counted.
     """
-    cuts = choose(found.results, found.terms, max(quotes, NEAREST))
-    sure = confidence(found.results, cuts, found.terms)
-    answered = sure >= min_confidence
+    cuts = choose(found.results, max(quotes, NEAREST) + SPARE)
+    asked = read_asked(question, {})
+    sure, answered = 0.0, False
     shown: list[Quote] = []
     withheld = found.damaged
-    for cut in cuts[: quotes if answered else NEAREST]:
-        quote = verified(cut, original)
-        if quote:
-            shown.append(quote)
-        else:
+    for cut in cuts:
+        if shown and len(shown) == (quotes if answered else NEAREST):
+            break
+        quote = verified(cut, original, find_answer(cut.text, cut.sentence, asked))
+        if quote is None:
             withheld += 1
+            continue
+        if not shown:  # how sure one may be of what is shown, not of what was withheld
+            sure = round(cut.result.confidence, 4)
+            answered = sure >= min_confidence
+        shown.append(quote)
     return Answer(
         question=question,
         quotes=tuple(shown) if answered else (),
         nearest=() if answered else tuple(shown),
-        confidence=sure if shown else 0.0,
+        confidence=sure,
         withheld=withheld,
         by_words=found.by_words,
     )
 
 
-def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | None:
+def verified(cut: Cut, original: Callable[[SearchResult], Original], mark: Span) -> Quote | None:
     """The quote with its place, if the stored document still says so there; None if not."""
     result, span = cut.result, cut.source
     try:
@@ -90,7 +75,7 @@ def verified(cut: Cut, original: Callable[[SearchResult], Original]) -> Quote | 
     first, last = find_lines(stored.text, span) if stored.lines else (None, None)
     return Quote(
         text=cut.text,
-        marked=(cut.mark,),
+        marked=(mark,),
         citation=Citation(
             source=result.source,
             title=result.title,

@@ -10,7 +10,7 @@ from index.prose import Reading, Vocabulary, read_block
 from index.sentences import find_sentences
 from index.types import Block, BlockKind, Document, Passage, Sentence, Span
 
-MAX_CHARS = 600  # of a passage: about 128 tokens of English, where search finds best
+MAX_CHARS = 700  # of a passage: most paragraphs whole, about 150 tokens of English
 ORPHAN_CHARS = 120  # a passage shorter than this joins the one before it
 MAX_SENTENCE_CHARS = 700  # longer ones are cut at a clause: no reader would call it a sentence
 CLAUSE = re.compile(r"[;:,]\s|[；：，、]|\s[–—]\s|—|\n|\s")
@@ -89,18 +89,25 @@ def chunk(
             continue
         pieces = _pieces(reading.text, block, count_tokens, max_tokens)
         held = len(drafts[-1].text)
-        if apart or (held > MAX_CHARS // 2 and held + pieces[-1].end > MAX_CHARS):
+        if apart or (held > ORPHAN_CHARS and held + pieces[-1].end > MAX_CHARS):
             # Between paragraphs rather than within one, and never over what is left out.
             drafts.append(_Draft(drafts[-1].section, apart))
         apart = False
+        share = _share(len(drafts[-1].text) + pieces[-1].end)
         for number, piece in enumerate(pieces):
             joint = reading.text[pieces[number - 1].end : piece.start] if number else "\n"
             tokens = count_tokens(reading.text[piece.start : piece.end])
-            full = len(drafts[-1].text) + len(piece) >= MAX_CHARS
+            held = len(drafts[-1].text)
+            full = held + len(piece) >= MAX_CHARS or held + len(piece) // 2 > share
             if drafts[-1].text and (full or drafts[-1].tokens + tokens > max_tokens):
                 drafts.append(_Draft(drafts[-1].section, joint=joint))
             drafts[-1].append(reading, piece, tokens, joint)
     return [draft.finish() for draft in _adopt_orphans(drafts, max_tokens)]
+
+
+def _share(chars: int) -> int:
+    """How many characters of a paragraph of `chars` characters a passage takes: equal parts."""
+    return chars // -(-chars // MAX_CHARS) if chars > MAX_CHARS else MAX_CHARS
 
 
 def _adopt_orphans(drafts: list[_Draft], max_tokens: int) -> list[_Draft]:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.likeness import WordVectors
 from index.turns import Priority
 from index.types import ModelName, Passage
 
@@ -219,6 +220,25 @@ class Encoder:
         tokenizer: Any = self._transformer.tokenizer
         with self._tokenizing:
             return len(tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+
+    def token_ids(self, word: str) -> list[int]:
+        """The tokens of one word, the model's own marks not counted."""
+        tokenizer: Any = self._transformer.tokenizer
+        with self._tokenizing:
+            return list(tokenizer(word, add_special_tokens=False, verbose=False)["input_ids"])
+
+    @cached_property
+    def words(self) -> WordVectors | None:
+        """Vectors of single words, from the table that the model begins with; None without one."""
+        import torch
+
+        first: Any = self._transformer[0]
+        with torch.inference_mode():
+            try:
+                table = first.auto_model.get_input_embeddings().weight.float().numpy()
+            except AttributeError:
+                return None
+        return WordVectors(table, self.token_ids)
 
     def encode_question(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,)."""

@@ -104,8 +104,16 @@ class Library:
             EmptyLibraryError: neither library holds a document that `viewer` may see.
             ModelMismatchError: the index was made with another model.
         """
+        return self.ask_in_full(question, quotes=quotes, viewer=viewer, who=who)[0]
+
+    def ask_in_full(
+        self, question: str, *, quotes: int, viewer: Viewer = STRANGER, who: str | None = None
+    ) -> tuple[Answer, list[SearchResult]]:
+        """What `ask` answers, and the passages found for it, best first."""
         question = " ".join(question.split())
         _check_question(question)
+        if quotes < 1:
+            raise QuestionError(f"{quotes} quotes can't be shown. Ask for at least one.")
         asked = self._askable(viewer)
         vector = self._encoder.encode_question(question)
         with self._store.reading() as reader:
@@ -114,7 +122,7 @@ class Library:
                 for each in asked
                 if (generation := each.current(reader)) is not None
             ]
-            found = search(question, vector, held, viewer)
+            found = search(question, vector, held, viewer, self._encoder.words)
             answered = answer(
                 question,
                 found,
@@ -125,7 +133,7 @@ class Library:
         answered = replace(answered, id=token_hex(8))
         if who is not None:
             self._parts.answers.keep(Given(self.name, answered, who, time.time()))
-        return answered
+        return answered, list(found.results)
 
     def _reread(self, reader: Reader, read: dict[int, Original], result: SearchResult) -> Original:
         """Read a passage's document again, once for each answer; both its bytes and its text.

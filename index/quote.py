@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.search import Terms
+from index.features import POINTERS
 from index.types import SearchResult, Span
-from index.words import keys
 
 PASSAGES = 8  # how many of the best passages are looked at for sentences
 MAX_QUOTE_CHARS = 400  # a quote is not lengthened beyond this; one sentence may be longer
-COSINE_WEIGHT = 1.0
-COVERAGE_WEIGHT = 2.0
-POINTERS = frozenset(
-    """he she it they this that these those his her its their such but and so however later
-    similarly then""".split()
-)
+HELPFUL = 0.05  # of the answering sentence's chance: a neighbour with less is left out
+MAX_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Neighbouring sentences of one passage that are quoted together.
 
-    `first` and `last` number them in the passage, `marked` is the one that answers.
+    `first` and `last` number them in the passage, `marked` is the likeliest to answer; `score` is
+    the chance that one of them does.
     """
 
     result: SearchResult
@@ -50,75 +46,61 @@ class Cut:
         return self.result.passage.text[self.reading.start : self.reading.end]
 
     @property
-    def mark(self) -> Span:
-        """The range of `text` that answers."""
+    def sentence(self) -> Span:
+        """The range of `text` that the likeliest sentence takes."""
         answer = self.result.passage.sentences[self.marked].reading
         return Span(answer.start - self.reading.start, answer.end - self.reading.start)
 
 
-def choose(results: Sequence[SearchResult], terms: Terms, limit: int) -> list[Cut]:
+def choose(results: Sequence[SearchResult], limit: int) -> list[Cut]:
     """The at most `limit` best quotes from the best passages, best first, none overlapping."""
-    scored = [
-        (_sentence_score(result, number, terms), place, number)
-        for place, result in enumerate(results[:PASSAGES])
+    cuts = [
+        cut
+        for result in results[:PASSAGES]
         for number in range(len(result.passage.sentences))
+        for cut in _cuts(result, number)
     ]
-    by_place = {(place, number): score for score, place, number in scored}
+    cuts.sort(key=lambda each: -each.score)
     taken: set[tuple[int, int]] = set()
     said: set[str] = set()  # a document may be here twice: each sentence is quoted once
-    cuts: list[Cut] = []
-    for score, place, number in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
-        if len(cuts) == limit:
+    chosen: list[Cut] = []
+    for cut in cuts:
+        if len(chosen) == limit:
             break
-        result = results[place]
-        sentence = result.passage.sentences[number].reading
-        words = result.passage.text[sentence.start : sentence.end]
-        if (place, number) in taken or words in said:
+        place = id(cut.result)
+        words = cut.text[cut.sentence.start : cut.sentence.end]
+        sentences = {(place, each) for each in range(cut.first, cut.last + 1)}
+        if words in said or sentences & taken:
             continue
+        whole = _understandable(cut, place, taken)
         said.add(words)
-        first, last = _with_neighbour(results[place], place, number, by_place, taken)
-        taken.update((place, each) for each in range(first, last + 1))
-        cuts.append(Cut(results[place], first, last, number, score))
-    return cuts
+        taken.update((place, each) for each in range(whole.first, whole.last + 1))
+        chosen.append(whole)
+    return chosen
 
 
-def _sentence_score(result: SearchResult, number: int, terms: Terms) -> float:
-    """How well one sentence answers: its passage's score, its own meaning, its rare words."""
-    return (
-        result.score
-        + COSINE_WEIGHT * result.sentence_cosines[number]
-        + COVERAGE_WEIGHT * coverage(result, number, terms)
-    )
+def _cuts(result: SearchResult, number: int) -> list[Cut]:
+    """A sentence alone, or with the one after it where both fit and the other may help."""
+    chances = result.chances
+    alone = Cut(result, number, number, number, chances[number])
+    if number + 1 == len(chances):
+        return [alone]
+    after = chances[number + 1]
+    marked = number if chances[number] >= after else number + 1
+    both = Cut(result, number, number + 1, marked, chances[number] + after)
+    helps = min(chances[number], after) >= HELPFUL * max(chances[number], after)
+    return [alone, both] if helps and len(both.text) <= MAX_QUOTE_CHARS else [alone]
 
 
-def coverage(result: SearchResult, number: int, terms: Terms) -> float:
-    """The share of the question's weighted terms that one sentence of a passage holds, 0…1."""
-    span = result.passage.sentences[number].reading
-    return terms.coverage(keys(result.passage.text[span.start : span.end]))
-
-
-def _with_neighbour(
-    result: SearchResult,
-    place: int,
-    number: int,
-    scores: dict[tuple[int, int], float],
-    taken: set[tuple[int, int]],
-) -> tuple[int, int]:
-    """The sentence and, if it helps and fits, the one before or after it."""
-    sentences = result.passage.sentences
-    size = len(sentences[number].reading)
-    around = [
-        each
-        for each in (number - 1, number + 1)
-        if 0 <= each < len(sentences)
-        and (place, each) not in taken
-        and size + len(sentences[each].reading) < MAX_QUOTE_CHARS
-    ]
-    if not around:
-        return number, number
-    opening = result.passage.text[sentences[number].reading.start :].split(maxsplit=1)[0]
-    if number - 1 in around and opening.strip("“\"'(,").lower() in POINTERS:
-        best = number - 1  # "It", "But he": the sentence before says what is meant
-    else:
-        best = max(around, key=lambda each: scores[place, each])
-    return min(number, best), max(number, best)
+def _understandable(cut: Cut, place: int, taken: set[tuple[int, int]]) -> Cut:
+    """The cut with the sentence before it, where its first points back to it and both fit."""
+    before = cut.first - 1
+    if before < 0 or (place, before) in taken or cut.last - before >= MAX_SENTENCES:
+        return cut
+    sentence = cut.result.passage.sentences[before].reading
+    lead = cut.result.passage.text[sentence.start : sentence.end]
+    opening = cut.text.split(maxsplit=1)[0].strip("“\"'(,").lower()
+    if opening not in POINTERS and not lead.endswith(":"):
+        return cut
+    longer = Cut(cut.result, before, cut.last, cut.marked, cut.score)
+    return longer if len(longer.text) <= MAX_QUOTE_CHARS else cut

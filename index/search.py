@@ -11,12 +11,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asked import read_asked
 from index.generation import Generation, View, view
+from index.likeness import WordVectors
+from index.rank import rank
 from index.record import Reader, StoredPassage
 from index.types import SearchResult, Viewer
 from index.words import question_terms
@@ -67,11 +70,28 @@ def search(
     vector: NDArray[np.float32],
     held: Sequence[tuple[Generation, Reader]],
     viewer: Viewer,
+    words: WordVectors | None = None,
 ) -> Found:
-    """The passages that fit a question best from all the libraries `held`, as far as seen.
+    """The passages that fit a question best, best first, from all the libraries `held`.
 
-    What `viewer` may not see has no part in it: no passage, no word count. The question's terms
-    are weighted by how rare they are in what they see of the libraries together.
+    What `viewer` may not see has no part in it: no passage, no word count. `words` tell how alike
+    two words are.
+    """
+    found = propose(question, vector, held, viewer)
+    asked = read_asked(question, found.terms.weights)
+    return replace(found, results=tuple(rank(found.results, asked, words)))
+
+
+def propose(
+    question: str,
+    vector: NDArray[np.float32],
+    held: Sequence[tuple[Generation, Reader]],
+    viewer: Viewer,
+) -> Found:
+    """The passages that are worth ranking, scored by meaning and words alone.
+
+    The question's terms are weighted by how rare they are in what `viewer` sees of the libraries
+    together.
     """
     views = [view(generation, reader, viewer) for generation, reader in held]
     asked = question_terms(question)

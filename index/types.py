@@ -190,6 +190,9 @@ class SearchResult:
 
     `score` is meaning plus words: the cosines lie in -1…1 (one for the passage, one for each of
     its sentences), `words` in 0…1 (BM25 over its upper bound for this question).
+
+    Ranking makes `score` the chance that the passage is the one that answers, and adds `chances`,
+    those of its sentences, and `confidence`, the chance that its best quote is right.
     """
 
     library_id: int
@@ -202,6 +205,8 @@ class SearchResult:
     passage_cosine: float
     words: float
     sentence_cosines: tuple[float, ...]
+    chances: tuple[float, ...] = ()
+    confidence: float = 0.0
 
     @property
     def sentence_cosine(self) -> float:
@@ -231,6 +236,10 @@ class Answer:
     def answered(self) -> bool:
         """Whether the documents answer."""
         return bool(self.quotes)
+
+
+# Under which confidence the documents don't say, by how much is risked; see docs/measures.md.
+SILENCE = {"strict": 0.4, "balanced": 0.28, "generous": 0.2}
 
 
 @dataclass(frozen=True, slots=True)

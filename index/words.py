@@ -93,3 +93,14 @@ def question_terms(question: str) -> list[list[str]]:
         if token not in QUESTION_WORDS or token in names:
             asked[tuple(forms(token))] = None
     return [list(each) for each in asked]
+
+
+def word_matches(text: str) -> list[str]:
+    """The words of a text as they stand there, compounds whole."""
+    return [match.group() for match in TOKEN.finditer(text.translate(FOLDS))]
+
+
+@lru_cache(maxsize=100_000)
+def token_keys(word: str) -> tuple[str, ...]:
+    """The search keys of one word as it stands in a text."""
+    return tuple(keys(word))

@@ -114,15 +114,15 @@ def test_a_quote_of_a_pdf_names_its_page_and_the_page_can_be_saved(
     quote = json.loads(done.out)["quotes"][0]
     del quote["score"]
     assert quote == {
-        "text": "The workshop takes in table lamps, floor lamps and well-known makes of lantern. "
-        "Mr. Dvořák rewires chandeliers that weigh up to 48 kilograms.",
-        "marked": [[80, 141]],
+        "text": "Mr. Dvořák rewires chandeliers that weigh up to 48 kilograms. Anything heavier "
+        "goes to a partner in Brno, who sends it back within a month.",
+        "marked": [[0, 61]],
         "source": "shop.pdf",
         "title": "shop",
         "section": ["The Lamp Shop Handbook", "Lamps We Repair"],
         "page": 3,
         "page_label": "1",
-        "places": [{"kind": "page", "first": 3, "last": 3, "first_label": "1", "last_label": "1"}],
+        "places": [{"kind": "page", "first": 3, "last": 4, "first_label": "1", "last_label": "2"}],
         "first_line": None,
         "last_line": None,
         "start": quote["start"],
@@ -148,36 +148,57 @@ def test_an_evaluation_counts_what_was_found_and_declined(here: Path) -> None:
     done = footnote("--data", "data", "evaluate", "--json", "questions.jsonl")
     measures = json.loads(done.out)
     del measures["median_ms"]
+    del measures["reliability"], measures["calibration_error"], measures["marked_f1"]
+    marked = measures["questions"][0]["marked_f1"]
     one = {"value": 1.0, "interval": [0.2065, 1.0], "hits": 1, "total": 1}
+    nothing = {"value": None, "interval": None, "total": 0}
     assert measures == {
+        "hit_at_1": one,
+        "hit_at_3": one,
+        "hit_at_5": one,
+        "mrr_at_10": {"value": 1.0, "interval": [1.0, 1.0], "total": 1},
         "quote_at_1": one,
         "quote_at_3": one,
+        "marked_exact": measures["marked_exact"],
+        "separation": measures["separation"],
+        "adversarial_separation": nothing,
         "answered": one,
         "declined": one,
+        "declined_foreign": nothing,
+        "declined_adversarial": nothing,
         "questions": [
             {
                 "id": "1",
+                "kind": "own",
                 "question": QUESTION,
                 "answered": True,
                 "confidence": measures["questions"][0]["confidence"],
                 "rank": 1,
+                "passage_rank": 1,
+                "marked_f1": marked,
             },
             {
                 "id": "2",
+                "kind": "other",
                 "question": "Who composed the Moonlight Sonata?",
                 "answered": False,
                 "confidence": measures["questions"][1]["confidence"],
                 "rank": None,
+                "passage_rank": None,
+                "marked_f1": None,
             },
         ],
     }
     seen = footnote("--data", "data", "evaluate", "questions.jsonl").out.splitlines()
-    assert [line.split("  ")[0] for line in seen[:5]] == [
+    assert [line.split("  ")[0] for line in seen[:8]] == [
         "measure",
+        "first passage holds the answer",
+        "one of the first three passages does",
+        "one of the first five passages does",
+        "mean reciprocal rank, first ten",
         "first quote holds the answer",
         "one of the first three does",
-        "answerable questions answered",
-        "other questions declined",
+        "marked words of the first quote, F1",
     ]
 
 

@@ -64,7 +64,7 @@ async def test_a_quote_pings_nobody_and_links_nowhere(shop: LampShop) -> None:
 
 
 async def test_silence_comes_with_an_offer(tmp_path: Path) -> None:
-    async with open_shop(tmp_path, settings=lambda guild: Settings(min_confidence=1)) as shop:
+    async with open_shop(tmp_path, settings=lambda guild: Settings(silence=1)) as shop:
         reply = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
         (message,) = reply.messages
         assert [message.content] == expected(shop, HOW_LONG)

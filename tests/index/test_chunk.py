@@ -86,13 +86,13 @@ def test_a_short_rest_joins_the_passage_before() -> None:
     (passage,) = cut("a.txt", long + " It is so.")
     assert passage.text == long + " It is so."
     assert [len(each.text) for each in cut("a.txt", long + " It is so " + "very " * 30)] == [
-        571,
-        158,
+        363,
+        366,
     ]
 
 
 def test_a_rest_that_can_stand_alone_does() -> None:
-    paragraphs = [("word " * 90).strip() + ".", ("word " * 30).strip() + "."]
+    paragraphs = [("word " * 110).strip() + ".", ("word " * 40).strip() + "."]
     assert [each.text for each in cut("a.txt", "\n\n".join(paragraphs))] == paragraphs
 
 

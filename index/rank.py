@@ -1,0 +1,137 @@
+"""Passages found, to passages in the order of how likely they answer. What is learnt is numbers.
+
+Two small networks look at the tables of index/features.py: one says how likely each passage is the
+one that answers, the other how likely each of its sentences is; the product is a sentence's
+chance. A third says how sure one may be that the passage answers at all. `training/rank.py` makes
+their numbers, which lie in ranking.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.asked import Asked
+from index.features import PASSAGE_FEATURES, SENTENCE_FEATURES, Features, Table, features
+from index.likeness import WordVectors
+from index.types import SearchResult
+
+RANKED = 50  # of the passages found: looking closely at more finds no more
+FARTHEST = 5.0  # standard deviations from the mean beyond which a feature says no more
+# Few, and none that compares a passage with others: the best of much that is wrong stands out too.
+EVIDENCE_FEATURES = (
+    *("cosine", "sentence_cosine", "words", "headed_coverage", "likeness", "missing"),
+)
+NAMES = {
+    "passages": PASSAGE_FEATURES,
+    "sentences": SENTENCE_FEATURES,
+    "evidence": EVIDENCE_FEATURES,
+}
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A linear function and one hidden layer of tanh beside it, on standardized features."""
+
+    mean: Numbers
+    scale: Numbers
+    linear: Numbers
+    hidden: Numbers
+    hidden_bias: Numbers
+    out: Numbers
+    bias: float
+
+    def __call__(self, table: Table) -> Numbers:
+        """The score of each row of `table`, shape (rows, features)."""
+        x = np.clip((table - self.mean) / self.scale, -FARTHEST, FARTHEST)
+        found: Numbers = x @ self.linear + self.bias
+        if len(self.out):
+            found += np.tanh(x @ self.hidden.T + self.hidden_bias) @ self.out
+        return found
+
+
+_used: dict[str, Network] = {}
+
+
+def networks() -> dict[str, Network]:
+    """The networks that come with Footnote, or those put in their place."""
+    if not _used:
+        file = Path(__file__).with_name("ranking.json")
+        use_networks(json.loads(file.read_text(encoding="utf-8")))
+    return _used
+
+
+def use_networks(content: dict[str, Any]) -> None:
+    """Rank with these numbers, in the form of ranking.json, from now on.
+
+    Raises:
+        ValueError: they are of other features than those of index/features.py.
+    """
+    for name, plain in content.items():
+        if tuple(plain["features"]) != NAMES[name]:
+            raise ValueError(f"{name} was trained on other features: run training/rank.py again")
+        _used[name] = Network(
+            bias=plain["bias"],
+            **{key: np.array(plain[key]) for key in plain if key not in ("bias", "features")},
+        )
+
+
+def rank(
+    results: Sequence[SearchResult], asked: Asked, vectors: WordVectors | None
+) -> list[SearchResult]:
+    """The results, most likely first; those beyond the `RANKED` best by `score` stay behind them.
+
+    Each gets its chance as `score`, those of its sentences as `chances`, and a `confidence`.
+    """
+    first = sorted(results, key=lambda each: -each.score)
+    close, rest = first[:RANKED], first[RANKED:]
+    if not close:
+        return []
+    found = features(close, asked, vectors)
+    chances, sentences = find_chances(found)
+    sure = confidences(found)
+    ranked = [
+        replace(
+            each,
+            score=float(chances[n]),
+            chances=tuple(map(float, sentences[found.owner == n])),
+            confidence=float(sure[n]),
+        )
+        for n, each in enumerate(close)
+    ]
+    ranked.sort(key=lambda each: -each.score)
+    none = [replace(each, score=0.0, chances=(0.0,) * len(each.sentence_cosines)) for each in rest]
+    return [*ranked, *none]
+
+
+def find_chances(found: Features) -> tuple[Numbers, Numbers]:
+    """How likely each passage and each sentence is the one that answers; each adds up to 1."""
+    known = networks()
+    passages = known["passages"](found.passages)
+    chances = np.exp(passages - passages.max())
+    chances /= chances.sum()
+    scores = known["sentences"](found.sentences)
+    firsts = np.flatnonzero(np.diff(found.owner, prepend=-1))
+    raised = np.exp(scores - np.maximum.reduceat(scores, firsts)[found.owner])
+    sentences = raised / np.add.reduceat(raised, firsts)[found.owner] * chances[found.owner]
+    return chances, sentences
+
+
+def evidence(found: Features) -> Table:
+    """For each passage what says whether it answers at all, shape (passages, EVIDENCE_FEATURES)."""
+    return found.passages[:, [PASSAGE_FEATURES.index(name) for name in EVIDENCE_FEATURES]]
+
+
+def confidences(found: Features) -> Numbers:
+    """How sure one may be that each passage's best quote answers, 0…1."""
+    scores = networks()["evidence"](evidence(found))
+    sure: Numbers = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    return sure

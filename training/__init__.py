@@ -1,0 +1,1 @@
+"""What makes the numbers that ranking is done with."""
