@@ -18,6 +18,7 @@ from index.embed import Encoder
 from index.errors import EmptyLibraryError
 from index.libraries import Libraries
 from index.library import Library
+from index.read import read_document
 from index.store import Store
 from index.types import OPERATOR, STRANGER, Answer, DocumentInfo, Limits, Status, Viewer
 from tests.conftest import MAX_FILE_BYTES, OpenLibraries
@@ -102,7 +103,7 @@ def alone(
 ) -> Iterator[Callable[[list[Made]], Libraries]]:
     """Libraries in a data folder of their own with these documents and no limits."""
     # Each file is read once for all of them.
-    monkeypatch.setattr(intake, "read_document", cache(intake.read_document))
+    monkeypatch.setattr(intake, "read_document", cache(read_document))
     opened: dict[tuple[tuple[int, str, bytes], ...], Libraries] = {}
 
     def open_alone(documents: list[Made]) -> Libraries:
