@@ -166,11 +166,16 @@ def _best_words(reader: Reader, found: Places, terms: Terms, average: float) -> 
     with_keys = [(found[key], weight) for key, weight in terms.weights.items() if len(found[key])]
     if not with_keys:
         return []
-    ids, which = np.unique(np.concatenate([each for each, _ in with_keys]), return_inverse=True)
-    weights = np.bincount(
-        which, weights=np.concatenate([np.full(len(each), weight) for each, weight in with_keys])
-    )
-    rarest = ids[np.argsort(-weights, kind="stable")[:WITH_WORDS]].tolist()
+    first = min(int(ids[0]) for ids, _ in with_keys)  # ids are ascending
+    sums = np.zeros(max(int(ids[-1]) for ids, _ in with_keys) - first + 1)
+    for ids, weight in with_keys:
+        sums[ids - first] += weight
+    at = np.flatnonzero(sums)
+    if len(at) > WITH_WORDS:
+        least = np.partition(sums[at], -WITH_WORDS)[-WITH_WORDS]
+        more = at[sums[at] > least]
+        at = np.concatenate([more, at[sums[at] == least][: WITH_WORDS - len(more)]])
+    rarest = (at + first).tolist()
     scores = {
         each: bm25_share(terms, keys, average) for each, keys in reader.passage_keys(rarest).items()
     }

@@ -6,17 +6,19 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from index import build
+from index import build, intake
 from index import search as search_module
 from index.embed import Encoder
 from index.errors import EmptyLibraryError
 from index.libraries import Libraries
 from index.library import Library
+from index.read import read_document
 from index.store import Store
 from index.types import OPERATOR, STRANGER, Answer, DocumentInfo, Limits, Status, Viewer
 from tests.conftest import MAX_FILE_BYTES, OpenLibraries
@@ -96,8 +98,12 @@ def seen_by(viewer: Viewer, libraries: Libraries, server: int) -> Seen:
 
 
 @pytest.fixture
-def alone(tmp_path: Path, encoder: Encoder) -> Iterator[Callable[[list[Made]], Libraries]]:
+def alone(
+    tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[list[Made]], Libraries]]:
     """Libraries in a data folder of their own with these documents and no limits."""
+    # Each file is read once for all of them.
+    monkeypatch.setattr(intake, "read_document", cache(read_document))
     opened: dict[tuple[tuple[int, str, bytes], ...], Libraries] = {}
 
     def open_alone(documents: list[Made]) -> Libraries:
