@@ -42,7 +42,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(filled: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it where the settings look for it; one quote an answer."""
     monkeypatch.setenv("FOOTNOTE_QUOTES", "1")
-    monkeypatch.setenv("FOOTNOTE_MIN_CONFIDENCE", "0")
+    monkeypatch.setenv("FOOTNOTE_SILENCE", "0")
     shutil.copytree(filled, home / ".footnote")
     return home / ".footnote"
 

@@ -116,7 +116,7 @@ def test_a_quote_of_a_pdf_names_its_page_and_the_page_can_be_saved(
     assert quote == {
         "text": "Mr. Dvořák rewires chandeliers that weigh up to 48 kilograms. Anything heavier "
         "goes to a partner in Brno, who sends it back within a month.",
-        "marked": [[0, 61]],
+        "marked": [[48, 50]],
         "source": "shop.pdf",
         "title": "shop",
         "section": ["The Lamp Shop Handbook", "Lamps We Repair"],

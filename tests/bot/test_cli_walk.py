@@ -31,7 +31,7 @@ QUESTION = "How long may a customer keep a lamp before sending it back?"
 START = HANDBOOK.decode().index("A lamp may")
 QUOTE = {
     "text": "A lamp may be returned within thirty days of delivery, “in its box”.",
-    "marked": [[0, 68]],
+    "marked": [[30, 41]],
     "source": "shop/handbook.md",
     "title": "Lamp shop handbook",
     "section": ["Returns"],
@@ -64,7 +64,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(filled: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the filled data folder where the settings look for it; one quote an answer."""
     monkeypatch.setenv("FOOTNOTE_QUOTES", "1")
-    monkeypatch.setenv("FOOTNOTE_MIN_CONFIDENCE", "0")  # what is measured elsewhere
+    monkeypatch.setenv("FOOTNOTE_SILENCE", "0")  # what is measured elsewhere
     shutil.copytree(filled, home / ".footnote")
     return home / ".footnote"
 
@@ -109,7 +109,7 @@ def test_an_answer_as_json(data: Path) -> None:
 
 
 def test_what_the_documents_do_not_say(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FOOTNOTE_MIN_CONFIDENCE", "1")
+    monkeypatch.setenv("FOOTNOTE_SILENCE", "1")
     done = footnote("ask", QUESTION)
     assert (done.code, done.err) == (1, "")
     assert done.out.startswith("The documents don't say.\n\nNearest passages:\n1. “A lamp may be ")
@@ -216,8 +216,8 @@ def test_a_damaged_original_is_withheld_and_said(data: Path) -> None:
     done = footnote("ask", QUESTION)
     assert (done.code, done.err) == (1, "")
     assert done.out == (
-        "1 quote was withheld: it no longer stands in the stored document. Run `footnote\n"
-        "rebuild` to read the documents again.\n"
+        "2 quotes were withheld: they no longer stand in the stored documents. Run\n"
+        "`footnote rebuild` to read the documents again.\n"
     )
 
 

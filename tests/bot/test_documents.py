@@ -64,7 +64,7 @@ async def test_a_document_is_added_replaced_and_asked(shop: LampShop) -> None:
     ]
     question = {"question": "How many bulbs of sixty watts are in a box?"}
     answer = await shop.server.slash(shop.ann, shop.channel, "ask", question)
-    assert "sold only in boxes of six" in answer.messages[0].content
+    assert "sold only in boxes of **six**" in answer.messages[0].content
 
 
 async def test_a_file_keeps_a_clean_name(shop: LampShop) -> None:
