@@ -40,7 +40,7 @@ def find_all(path: Path, *, cache: Path, sample: int, seed: int = 0) -> list[Fou
     """Ask `sample` questions of a SQuAD file's own documents, every other one also as foreign."""
     asked = _split(read_squad(path))
     questions = [each for each in asked.questions if each.answers]
-    random.Random(seed).shuffle(questions)  # noqa: S311
+    random.Random(seed).shuffle(questions)
     with scratch_libraries(
         asked.documents, model="all-MiniLM-L6-v2", min_confidence=0, cache=cache
     ) as libraries:

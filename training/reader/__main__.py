@@ -1,0 +1,64 @@
+"""One command: `python -m training.reader --data FOLDER --out FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from index.embed import BUILT_IN, Encoder
+from training.reader.data import TRAINING, load, pool, split
+from training.reader.examples import Examples
+from training.reader.measure import Measuring
+from training.reader.search import Search
+from training.reader.train import Plan, Trainer
+
+
+def main() -> None:
+    """Train, going on where an earlier run into the same folder stopped."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the question files")
+    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and log")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--validation-questions", type=int, default=400)
+    parser.add_argument("--negatives", choices=("words", "hybrid"), default="hybrid")
+    for each in fields(Plan):
+        parser.add_argument(
+            f"--{each.name.replace('_', '-')}", type=type(each.default), default=each.default
+        )
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    plan = Plan(**{each.name: getattr(given, each.name) for each in fields(Plan)})
+    encoder = Encoder(BUILT_IN)
+    encoder.warm()
+    torch.set_num_threads(given.threads)
+    train, validation = split(load(given.data, TRAINING), plan.seed)
+    training, choosing = (pool(each, encoder.count_tokens) for each in (train, validation))
+    logging.info("%d passages, %d questions", len(training.passages), len(training.questions))
+    examples = Examples(
+        training, Search(training.passages, encoder if given.negatives == "hybrid" else None)
+    )
+    logging.info("%d passages to choose by", len(choosing.passages))
+    measuring = Measuring(
+        choosing, Search(choosing.passages, encoder), given.validation_questions, plan.seed
+    )
+    logging.info("search alone: %s", measuring.searched())
+    torch.set_num_threads(given.threads)
+    trainer = Trainer(plan, examples, given.out)
+    settings = {**asdict(plan), "negatives": given.negatives, "device": trainer.device}
+    (given.out / "plan.json").write_text(json.dumps(settings, indent=1))
+    network = trainer.run(lambda net: measuring.measure(net, trainer.batches))
+    save_file(
+        {key: value.contiguous().cpu() for key, value in network.state_dict().items()},
+        given.out / "weights.safetensors",
+    )
+
+
+if __name__ == "__main__":
+    main()
