@@ -35,6 +35,13 @@ class Desk:
         """The documents that questions are answered from, as far as `viewer` may see them."""
         return await self.worker.lookups.run(lambda: self.library(server_id).documents(viewer))
 
+    async def reports_privately(self, server_id: int) -> bool:
+        """Whether reports on a server's documents are for its managers alone.
+
+        They name and count documents, and so they are where one of these is limited.
+        """
+        return await self.worker.lookups.run(lambda: self.library(server_id).has_limits())
+
     def _ask(self, server_id: int | None, question: str, viewer: Viewer, who: str) -> Answer:
         library = self.library(server_id)
         return library.ask(question, quotes=self.settings.quotes, viewer=viewer, who=who)

@@ -353,6 +353,14 @@ class Library:
                 if info.limits.allow(viewer)
             ]
 
+    def has_limits(self) -> bool:
+        """Whether a document of this library may not be seen by everybody."""
+        with self._store.reading() as reader:
+            row = reader.library(self.name)
+            return bool(row) and any(
+                each.limits != Limits() for each in reader.catalog(row.id if row else 0)
+            )
+
     def rebuild(self, *, by: str, report: Report | None = None) -> Changes:
         """Read, cut and index every document of this library again from the stored originals.
 

@@ -50,7 +50,8 @@ class DocumentsGroup(
     async def add(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Add an attached file to this server's documents."""
         server_id = require_change(interaction, self._desk.settings)
-        if not await acknowledge(interaction, private=False):
+        private = await self._desk.reports_privately(server_id)
+        if not await acknowledge(interaction, private=private):
             return
         source = source_name(file.filename, file.title)
         find_format(source)  # before the download, which would be in vain
@@ -58,7 +59,7 @@ class DocumentsGroup(
         content = await self._download(source, file)
         work = partial(self._add, server_id, source, content, by=_person(interaction))
         changes = await self._desk.worker.changes.run(work)
-        await deliver(interaction, changes_messages(changes), private=False)
+        await deliver(interaction, changes_messages(changes), private=private)
 
     @app_commands.command(name="list", description="List the documents that answers come from.")
     async def show(self, interaction: discord.Interaction) -> None:
@@ -83,11 +84,12 @@ class DocumentsGroup(
     async def remove(self, interaction: discord.Interaction, document: str) -> None:
         """Remove a document of this server; the shared ones stay."""
         server_id = require_change(interaction, self._desk.settings)
-        if not await acknowledge(interaction, private=False):
+        private = await self._desk.reports_privately(server_id)
+        if not await acknowledge(interaction, private=private):
             return
         work = partial(self._remove, server_id, document, by=_person(interaction))
         removed = await self._desk.worker.changes.run(work)
-        await deliver(interaction, [removed_message(removed)], private=False)
+        await deliver(interaction, [removed_message(removed)], private=private)
 
     @remove.autocomplete("document")
     async def _suggest(

@@ -50,7 +50,8 @@ class IndexGroup(
     async def rebuild(self, interaction: discord.Interaction) -> None:
         """Rebuild this server's library and show how far it has come."""
         server_id = require_change(interaction, self._desk.settings)
-        if not await acknowledge(interaction, private=False):
+        private = await self._desk.reports_privately(server_id)
+        if not await acknowledge(interaction, private=private):
             return
         lane = self._desk.worker.changes
         news = _News(check=lane.check, ahead=lane.ahead)
@@ -62,7 +63,7 @@ class IndexGroup(
         except Exception as error:
             # The sentence takes the place of the progress, which would otherwise stay for ever.
             texts = [explain(error, f"interaction {interaction.id}")]
-        await deliver(interaction, texts, private=False)
+        await deliver(interaction, texts, private=private)
 
     @app_commands.command(name="status", description="Show what the index holds.")
     async def status(self, interaction: discord.Interaction) -> None:
@@ -77,11 +78,12 @@ class IndexGroup(
     async def rollback(self, interaction: discord.Interaction) -> None:
         """Answer from the generation before the last rebuild; no document is lost by it."""
         server_id = require_change(interaction, self._desk.settings)
-        if not await acknowledge(interaction, private=False):
+        private = await self._desk.reports_privately(server_id)
+        if not await acknowledge(interaction, private=private):
             return
         work = partial(self._rollback, server_id, by=f"discord:{interaction.user.id}")
         generation = await self._desk.worker.changes.run(work)
-        await deliver(interaction, [rollback_message(generation)], private=False)
+        await deliver(interaction, [rollback_message(generation)], private=private)
 
     @app_commands.command(name="jobs", description="List the additions and rebuilds of late.")
     async def jobs(self, interaction: discord.Interaction) -> None:
@@ -99,11 +101,12 @@ class IndexGroup(
     ) -> None:
         """Cancel one of this server's jobs; what it has added stays."""
         server_id = require_change(interaction, self._desk.settings)
-        if not await acknowledge(interaction, private=False):
+        private = await self._desk.reports_privately(server_id)
+        if not await acknowledge(interaction, private=private):
             return
         work = partial(self._cancel, server_id, job, by=f"discord:{interaction.user.id}")
         cancelled = await self._desk.worker.lookups.run(work)
-        await deliver(interaction, [cancelled_message(cancelled)], private=False)
+        await deliver(interaction, [cancelled_message(cancelled)], private=private)
 
     def _rollback(self, server_id: int, *, by: str) -> GenerationInfo:
         return self._desk.library(server_id).rollback(by=by)

@@ -197,3 +197,24 @@ async def test_a_role_that_is_taken_away_takes_the_document_with_it(shop: LampSh
     assert PLACES["quivel"] in (await ask(shop, eve, shop.channel, "quivel", private=True))[0]
     eve = shop.guild.set_roles(eve, [])
     assert await told(shop, eve, shop.channel) == before
+
+
+async def test_reports_that_name_or_count_limited_documents_are_private(shop: LampShop) -> None:
+    library = shop.libraries.server(shop.guild.id)
+    for limits, private in ((Limits(), False), (Limits(roles=frozenset({7})), True)):
+        library.limit("handbook.md", limits, by="ann")
+        for command in ("index rebuild", "index rollback"):
+            done = await shop.server.slash(
+                shop.manager,
+                shop.channel,
+                command,
+                until=lambda now: "reb" in "".join(texts(now)) and "Reb" not in texts(now)[0],
+            )
+            assert (command, done.ephemeral) == (command, private)
+    done = await shop.server.slash(
+        shop.manager, shop.channel, "documents remove", {"document": "handbook.md"}
+    )
+    assert (done.ephemeral, texts(done)) == (
+        True,
+        ["Removed **Lamp shop handbook** (handbook\\.md)."],
+    )
