@@ -174,16 +174,20 @@ def _passage_ids(generation: Generation, reader: Reader, readings: frozenset[int
 
 
 def load_generation(
-    store: Store, reader: Reader, row: LibraryRow, before: Generation | None
+    store: Store,
+    reader: Reader,
+    row: LibraryRow,
+    catalog: tuple[CatalogRow, ...],
+    before: Generation | None,
 ) -> Generation:
     """What answers at the revision that `reader` sees, with what is there `before` used again.
 
+    `catalog` are the documents that answer at that revision.
     Where the FAISS file is damaged or gone, the generation is not `whole`. A passage without
     vectors is left out of the delta.
     """
     if row.model is None:
         raise StoreError(f"The library {row.name} names no model.")
-    catalog = tuple(reader.catalog(row.id))
     base: Segment | None = None
     whole = True
     made = reader.generation(row.id, row.generation)

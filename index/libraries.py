@@ -13,7 +13,7 @@ from typing import Self
 from index.answers import AnswerLog
 from index.doctor import DAY_SECONDS, KEPT_DAYS
 from index.embed import Encoder
-from index.errors import FootnoteError, StoreError
+from index.errors import FootnoteError, ModelMismatchError, StoreError
 from index.intake import Intake
 from index.jobs import Jobs
 from index.library import SHARED, Library, Parts
@@ -78,7 +78,7 @@ class Libraries:
                 old = {library for library, _ in reader.removed_before(before)}
                 names = [row.name for row in reader.libraries() if row.id in old] if old else []
             for name in names:
-                (self.shared if name == SHARED else self._own(name)).purge_removed(before, by=BY)
+                self._own(name).purge_removed(before, by=BY)
         except FootnoteError as error:
             log.error("what was removed long ago can't be purged now: %s", error)
 
@@ -113,8 +113,16 @@ class Libraries:
             return reader.events()
 
     def warm(self) -> None:
-        """Load the model now rather than at the first question."""
+        """Load the model and the indexes now rather than at the first question.
+
+        An index that was damaged or lost is made again from here on. One of another model waits
+        for the question that is told of it.
+        """
         self.encoder.warm()
+        with self.store.reading() as reader:
+            for row in reader.libraries():
+                with suppress(ModelMismatchError):
+                    self._own(row.name).current(reader)
 
     def close(self) -> None:
         """Let go of files and locks, when the last answers are kept."""

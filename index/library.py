@@ -26,7 +26,7 @@ from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
 from index.read.drawing import draw_guarded
-from index.record import GenerationRow, LibraryRow, Reader
+from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
 from index.search import search
 from index.store import Store
 from index.types import (
@@ -84,6 +84,7 @@ class Library:
         self._encoder = parts.encoder
         self._searched = (self,) if shared is None else (self, shared)
         self._generation: Generation | None = None
+        self._catalog: tuple[int, tuple[CatalogRow, ...]] = (-1, ())  # and of which revision
         self._loading = Lock()
         self._mending: Thread | None = None
 
@@ -160,7 +161,7 @@ class Library:
             seen = [
                 (each, row)
                 for each, row in rows
-                if any(document.limits.allow(viewer) for document in reader.catalog(row.id))
+                if any(known.limits.allow(viewer) for known in each._known(reader, row))
             ]
         if not seen:
             raise EmptyLibraryError(
@@ -170,6 +171,14 @@ class Library:
         for _, row in seen:
             check_model(self._encoder, row)
         return [each for each, _ in seen]
+
+    def _known(self, reader: Reader, row: LibraryRow) -> tuple[CatalogRow, ...]:
+        """The documents that answer, read again when the library has changed."""
+        revision, found = self._catalog
+        if revision != row.revision:
+            found = tuple(reader.catalog(row.id))
+            self._catalog = row.revision, found
+        return found
 
     def current(self, reader: Reader) -> Generation | None:
         """What answers at the state that `reader` sees; None if nothing was ever added.
@@ -184,7 +193,7 @@ class Library:
         with self._loading:
             found = self._generation
             if found is None or found.revision != row.revision or not found.whole:
-                found = load_generation(self._store, reader, row, found)
+                found = load_generation(self._store, reader, row, self._known(reader, row), found)
             if self._generation is None or self._generation.revision <= found.revision:
                 self._generation = found  # and never an older one, for a reader that was slow
             if not found.whole:
@@ -357,9 +366,8 @@ class Library:
         """Whether a document of this library may not be seen by everybody."""
         with self._store.reading() as reader:
             row = reader.library(self.name)
-            return bool(row) and any(
-                each.limits != Limits() for each in reader.catalog(row.id if row else 0)
-            )
+            known = self._known(reader, row) if row else ()
+        return any(each.limits != Limits() for each in known)
 
     def rebuild(self, *, by: str, report: Report | None = None) -> Changes:
         """Read, cut and index every document of this library again from the stored originals.
@@ -440,7 +448,7 @@ class Library:
             row = reader.library(self.name)
             if row is None:
                 return Status(self.name, 0, 0, 0, 0, None, None)
-            seen = [each for each in reader.catalog(row.id) if each.limits.allow(viewer)]
+            seen = [each for each in self._known(reader, row) if each.limits.allow(viewer)]
         return Status(
             self.name,
             len(seen),
