@@ -21,6 +21,7 @@ from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
 from bot.config import Settings
 from bot.desk import Desk
+from bot.language.locales import CommandTranslator
 from bot.replies import QUIET, UNSENT, fail
 from bot.worker import STOPPING, Worker
 from index.errors import FootnoteError, StoppingError
@@ -98,6 +99,7 @@ class FootnoteClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands and load the model: once a start, before the first event."""
+        await self.tree.set_translator(CommandTranslator())
         try:
             await self.tree.sync()
         except UNSENT as error:

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
+from bot.language.locales import speaker_in, text
 from bot.render.discord import answer_messages
 from bot.replies import UNSENT, acknowledge, deliver, reply, reply_failure
 from bot.viewing import reader_of, viewer_of
@@ -18,17 +19,15 @@ from index.library import MAX_QUESTION_CHARS
 
 _log = logging.getLogger(__name__)
 
-HOW_TO_ASK = (
-    "Write your question after my name, in reply to me, or in a direct message; or use `/ask`."
-)
-
 
 def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     """Make the command `/ask`."""
 
-    @app_commands.command(name="ask", description="Answer a question in the documents' own words.")
+    @app_commands.command(name=text("ask-command"), description=text("ask-command.description"))
+    @app_commands.rename(question=text("ask-command.question"), private=text("ask-command.private"))
     @app_commands.describe(
-        question="What you want to know.", private="Show the answer only to you (otherwise: all)."
+        question=text("ask-command.question-description"),
+        private=text("ask-command.private-description"),
     )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def ask(
@@ -53,7 +52,7 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
     if question is None:
         return
     if not question:
-        await reply(message, [HOW_TO_ASK])
+        await reply(message, [speaker_in(message)("how-to-ask")])
         return
     _log.debug("Message %s asks: %s", message.id, question)
     server_id = None if message.guild is None else message.guild.id
@@ -79,10 +78,10 @@ def question_in(message: discord.Message, me: discord.abc.User) -> str | None:
         return None
     if message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return None
-    text = message.content
+    words = message.content
     for mention in (f"<@{me.id}>", f"<@!{me.id}>"):
-        text = text.replace(mention, " ")
-    question = " ".join(text.split())
+        words = words.replace(mention, " ")
+    question = " ".join(words.split())
     named = any(user.id == me.id for user in message.mentions)
     if named or message.guild is None:
         return question

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
+from bot.language.locales import text
 from bot.names import choices, resolve, source_name
 from bot.permissions import may_change, require_change
 from bot.render.reports import (
@@ -35,8 +36,8 @@ class DownloadError(FootnoteError):
 
 class DocumentsGroup(
     app_commands.Group,
-    name="documents",
-    description="The documents that answers are quoted from.",
+    name=text("documents-command"),
+    description=text("documents-command.description"),
 ):
     """The commands `/documents …`."""
 
@@ -45,8 +46,11 @@ class DocumentsGroup(
         self._desk = desk
         self._downloads = asyncio.Semaphore(_DOWNLOADS)
 
-    @app_commands.command(name="add", description="Add a document, or replace its old version.")
-    @app_commands.describe(file="The document; a file of the same name is replaced.")
+    @app_commands.command(
+        name=text("documents-add-command"), description=text("documents-add-command.description")
+    )
+    @app_commands.rename(file=text("documents-add-command.file"))
+    @app_commands.describe(file=text("documents-add-command.file-description"))
     async def add(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Add an attached file to this server's documents."""
         server_id = require_change(interaction, self._desk.settings)
@@ -61,7 +65,9 @@ class DocumentsGroup(
         changes = await self._desk.worker.changes.run(work)
         await deliver(interaction, changes_messages(changes), private=private)
 
-    @app_commands.command(name="list", description="List the documents that answers come from.")
+    @app_commands.command(
+        name=text("documents-list-command"), description=text("documents-list-command.description")
+    )
     async def show(self, interaction: discord.Interaction) -> None:
         """Show this server's own documents and the shared ones."""
         if not await acknowledge(interaction, private=True):
@@ -79,8 +85,12 @@ class DocumentsGroup(
             attachment=("documents.txt", documents_file(documents).encode("utf-8")),
         )
 
-    @app_commands.command(name="remove", description="Remove one of this server's documents.")
-    @app_commands.describe(document="Which one; start typing its name.")
+    @app_commands.command(
+        name=text("documents-remove-command"),
+        description=text("documents-remove-command.description"),
+    )
+    @app_commands.rename(document=text("documents-remove-command.document"))
+    @app_commands.describe(document=text("documents-remove-command.document-description"))
     async def remove(self, interaction: discord.Interaction, document: str) -> None:
         """Remove a document of this server; the shared ones stay."""
         server_id = require_change(interaction, self._desk.settings)

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
+from bot.language.locales import text
 from bot.permissions import may_change, needed
 from bot.render.reports import help_message
 from bot.replies import tell
@@ -16,14 +17,14 @@ from bot.replies import tell
 def help_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     """Make the command `/help`."""
 
-    @app_commands.command(name="help", description="What I do, and which commands there are.")
+    @app_commands.command(name=text("help-command"), description=text("help-command.description"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def show_help(interaction: discord.Interaction) -> None:
-        text = help_message(
+        shown = help_message(
             in_server=interaction.guild_id is not None,
             may_change=may_change(interaction, desk.settings),
             needed=needed(interaction, desk.settings),
         )
-        await tell(interaction, text)
+        await tell(interaction, shown)
 
     return show_help

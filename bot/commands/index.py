@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
+from bot.language.locales import text
 from bot.permissions import may_change, require_change
 from bot.render.reports import (
     cancelled_message,
@@ -37,8 +38,8 @@ EDIT_SECONDS = 1.1  # Discord asks for no more than about one edit a second
 
 class IndexGroup(
     app_commands.Group,
-    name="index",
-    description="The index that finds passages in the documents.",
+    name=text("index-command"),
+    description=text("index-command.description"),
 ):
     """The commands `/index …`."""
 
@@ -46,7 +47,9 @@ class IndexGroup(
         super().__init__(allowed_contexts=app_commands.AppCommandContext(guild=True))
         self._desk = desk
 
-    @app_commands.command(name="rebuild", description="Read and index all documents again.")
+    @app_commands.command(
+        name=text("index-rebuild-command"), description=text("index-rebuild-command.description")
+    )
     async def rebuild(self, interaction: discord.Interaction) -> None:
         """Rebuild this server's library and show how far it has come."""
         server_id = require_change(interaction, self._desk.settings)
@@ -65,7 +68,9 @@ class IndexGroup(
             texts = [explain(error, f"interaction {interaction.id}")]
         await deliver(interaction, texts, private=private)
 
-    @app_commands.command(name="status", description="Show what the index holds.")
+    @app_commands.command(
+        name=text("index-status-command"), description=text("index-status-command.description")
+    )
     async def status(self, interaction: discord.Interaction) -> None:
         """Show the state of this server's library and of the shared one."""
         if not await acknowledge(interaction, private=True):
@@ -74,7 +79,9 @@ class IndexGroup(
         own, shared = await self._desk.worker.lookups.run(work)
         await deliver(interaction, [status_message(own, shared)], private=True)
 
-    @app_commands.command(name="rollback", description="Undo the last rebuild of the index.")
+    @app_commands.command(
+        name=text("index-rollback-command"), description=text("index-rollback-command.description")
+    )
     async def rollback(self, interaction: discord.Interaction) -> None:
         """Answer from the generation before the last rebuild; no document is lost by it."""
         server_id = require_change(interaction, self._desk.settings)
@@ -85,7 +92,9 @@ class IndexGroup(
         generation = await self._desk.worker.changes.run(work)
         await deliver(interaction, [rollback_message(generation)], private=private)
 
-    @app_commands.command(name="jobs", description="List the additions and rebuilds of late.")
+    @app_commands.command(
+        name=text("index-jobs-command"), description=text("index-jobs-command.description")
+    )
     async def jobs(self, interaction: discord.Interaction) -> None:
         """Show the jobs of this server's library, the newest first."""
         server_id = require_change(interaction, self._desk.settings)
@@ -94,8 +103,11 @@ class IndexGroup(
         jobs = await self._desk.worker.lookups.run(partial(self._jobs, server_id))
         await deliver(interaction, jobs_messages(jobs), private=True)
 
-    @app_commands.command(name="cancel", description="Cancel an addition or a rebuild.")
-    @app_commands.describe(job="The job's number, as /index jobs shows it.")
+    @app_commands.command(
+        name=text("index-cancel-command"), description=text("index-cancel-command.description")
+    )
+    @app_commands.rename(job=text("index-cancel-command.job"))
+    @app_commands.describe(job=text("index-cancel-command.job-description"))
     async def cancel(
         self, interaction: discord.Interaction, job: app_commands.Range[int, 1]
     ) -> None:
@@ -163,11 +175,11 @@ async def _show_progress(
     shown = None
     while not work.done():
         began = time.monotonic()
-        text = news.text
-        if text != shown:
-            shown = text
+        now = news.text
+        if now != shown:
+            shown = now
             try:
-                await interaction.edit_original_response(content=text, allowed_mentions=QUIET)
+                await interaction.edit_original_response(content=now, allowed_mentions=QUIET)
             except UNSENT:
                 break  # the end is told in another way
         await asyncio.wait({work}, timeout=max(0.0, began + EDIT_SECONDS - time.monotonic()))

@@ -10,7 +10,9 @@ import pytest
 
 from bot.client import INTENTS, FootnoteClient
 from bot.config import Settings
+from bot.language.locales import CommandTranslator
 from index.libraries import Libraries
+from tests.loopback.command_limits import command_problems
 
 Json = dict[str, Any]
 SUBCOMMAND = 1
@@ -20,6 +22,16 @@ def payloads() -> list[Json]:
     """The commands as they are synced; no library is touched for that."""
     client = FootnoteClient(Settings(), cast(Libraries, None))
     return [command.to_dict(client.tree) for command in client.tree.get_commands()]
+
+
+async def localized() -> list[Json]:
+    """The same in every language, as they are synced."""
+    client = FootnoteClient(Settings(), cast(Libraries, None))
+    translator = CommandTranslator()
+    return [
+        await command.get_translated_payload(client.tree, translator)
+        for command in client.tree.get_commands()
+    ]
 
 
 def described() -> Iterator[tuple[str, Json]]:
@@ -75,6 +87,43 @@ def test_no_command_is_too_large() -> None:
         return own + sum(size(option) for option in part.get("options") or [])
 
     assert max(map(size, payloads())) <= 8000
+
+
+async def test_discord_takes_every_command_in_every_language() -> None:
+    assert [*command_problems(await localized())] == []
+
+
+async def test_every_name_and_description_is_told_in_every_language() -> None:
+    def walk(part: Json) -> Iterator[Json]:
+        yield part
+        for inner in (*(part.get("options") or []), *(part.get("choices") or [])):
+            yield from walk(inner)
+
+    parts = [part for command in await localized() for part in walk(command)]
+    locales = {"de", "es-ES", "es-419", "fr"}
+    fields = [("name", part) for part in parts]
+    fields += [("description", part) for part in parts if part.get("description")]
+    missing = {
+        part["name"] for field, part in fields if set(part[f"{field}_localizations"]) != locales
+    }
+    assert missing == set()
+
+
+async def test_the_names_of_a_command_in_every_language() -> None:
+    (ask,) = [command for command in await localized() if command["name"] == "ask"]
+    question, _ = ask["options"]
+    assert ask["name_localizations"] == {
+        "de": "fragen",
+        "es-ES": "preguntar",
+        "es-419": "preguntar",
+        "fr": "demander",
+    }
+    assert question["description_localizations"] == {
+        "de": "Was du wissen möchtest.",
+        "es-ES": "Lo que quieres saber.",
+        "es-419": "Lo que quieres saber.",
+        "fr": "Ce que tu veux savoir.",
+    }
 
 
 def test_where_commands_are_offered() -> None:

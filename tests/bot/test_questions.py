@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from bot.commands.ask import HOW_TO_ASK
 from bot.config import Settings
 from bot.render.discord import answer_messages
 from bot.worker import Worker
@@ -24,6 +23,10 @@ from tests.loopback import (
     RESET_BEFORE,
     Fault,
     Upload,
+)
+
+HOW_TO_ASK = (
+    "Write your question after my name, in reply to me, or in a direct message; or use `/ask`."
 )
 
 
@@ -120,6 +123,16 @@ async def test_only_the_name_gets_a_word_of_help(shop: LampShop) -> None:
     direct = shop.server.direct(shop.ann)
     (answer,) = await shop.server.say(shop.ann, direct, "", files=[Upload("a.md", b"a")])
     assert answer.content == HOW_TO_ASK
+
+
+async def test_a_message_is_answered_in_the_server_s_language(shop: LampShop) -> None:
+    laden = shop.server.add_guild("Lampenladen", locale="de")
+    eva = laden.add_member("eva", locale="fr")
+    (answer,) = await shop.server.say(eva, laden.channel, shop.server.bot.mention)
+    assert answer.content == (
+        "Schreib deine Frage hinter meinen Namen, als Antwort an mich oder als Direktnachricht; "
+        "oder nimm `/fragen`."
+    )
 
 
 async def test_what_is_not_for_the_bot_is_left_alone(shop: LampShop) -> None:

@@ -94,7 +94,7 @@ def interaction_event(reply: Reply, data: Json) -> Json:
         "token": reply.token,
         "version": 1,
         "data": data,
-        "locale": payloads.LOCALE,
+        "locale": payloads.LOCALE if member is None else member.locale,
         "entitlements": [],
         "attachment_size_limit": payloads.FILE_SIZE_LIMIT,
         "authorizing_integration_owners": {},
@@ -114,8 +114,8 @@ def interaction_event(reply: Reply, data: Json) -> Json:
     may = guild.permissions_of(member).value
     return event | {
         "guild_id": str(guild.id),
-        "guild": {"id": str(guild.id), "locale": payloads.LOCALE, "features": []},
-        "guild_locale": payloads.LOCALE,
+        "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
+        "guild_locale": guild.locale,
         "member": {**payloads.full_member(member), "permissions": str(may)},
         "context": GUILD_CONTEXT,
         "app_permissions": str(guild.bot_permissions_in(channel).value),

@@ -36,7 +36,8 @@ def command_problems(commands: Sequence[Json]) -> Iterator[Problem]:
 
 def _command(command: Json, where: Place) -> Iterator[Problem]:
     if command.get("type", SLASH) != SLASH:
-        yield from length((*where, "name"), command.get("name"), most=32, least=1)
+        for place, name in _texts(command, "name"):
+            yield from length((*where, *place), name, most=32, least=1)
         if command.get("description"):
             text = "Context menu commands cannot have description"
             yield Problem((*where, "description"), "APPLICATION_COMMAND_INVALID_DESCRIPTION", text)
@@ -49,19 +50,19 @@ def _command(command: Json, where: Place) -> Iterator[Problem]:
 
 
 def _named(one: Json, where: Place) -> Iterator[Problem]:
-    name = one.get("name") or ""
-    if not NAME.fullmatch(name) or name != name.lower():
-        text = "Command name is invalid"
-        yield Problem((*where, "name"), "APPLICATION_COMMAND_INVALID_NAME", text)
-    yield from length((*where, "description"), one.get("description"), most=100, least=1)
+    for place, name in _texts(one, "name"):
+        if not NAME.fullmatch(name or "") or name != str(name).lower():
+            text = "Command name is invalid"
+            yield Problem((*where, *place), "APPLICATION_COMMAND_INVALID_NAME", text)
+    for place, description in _texts(one, "description"):
+        yield from length((*where, *place), description, most=100, least=1)
 
 
 def _options(one: Json, where: Place) -> Iterator[Problem]:
     options = one.get("options") or []
     place: Place = (*where, "options")
     yield from count(place, len(options), most=OPTIONS)
-    names = [option.get("name") for option in options]
-    if len(names) != len(set(names)):
+    if _share_a_name(options):
         text = "Option names are not unique"
         yield Problem(place, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", text)
     required = [bool(option.get("required")) for option in options]
@@ -90,8 +91,28 @@ def _option(option: Json, where: Place) -> Iterator[Problem]:
         yield from choice_problems((*where, "choices", number), choice)
 
 
+def _texts(one: Json, field: str) -> list[tuple[Place, Any]]:
+    """A name or a description in every language, the default first, each with its place."""
+    key = f"{field}_localizations"
+    localized = one.get(key) or {}
+    return [((field,), one.get(field)), *(((key, each), localized[each]) for each in localized)]
+
+
+def _share_a_name(some: Sequence[Json]) -> bool:
+    """Whether two have the same name in any language."""
+    locales = {locale for one in some for locale in one.get("name_localizations") or {}}
+    for locale in (None, *locales):
+        names = [(one.get("name_localizations") or {}).get(locale, one.get("name")) for one in some]
+        if len(names) != len(set(names)):
+            return True
+    return False
+
+
 def _characters(one: Json) -> int:
-    own = len(one.get("name") or "") + len(one.get("description") or "")
+    """Count as Discord does: of each text the longest localization."""
+    own = 0
+    for field in ("name", "description"):
+        own += max(len(text or "") for _, text in _texts(one, field))
     own += sum(_characters(option) for option in one.get("options") or [])
     for choice in one.get("choices") or []:
         own += len(choice["name"]) + len(str(choice["value"]))

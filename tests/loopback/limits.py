@@ -63,6 +63,8 @@ def choices_problems(choices: Sequence[Json]) -> Iterator[Problem]:
 def choice_problems(where: Place, choice: Json) -> Iterator[Problem]:
     """Check one choice of an autocomplete or of a command's option."""
     yield from length((*where, "name"), choice.get("name"), most=100, least=1)
+    for locale, name in (choice.get("name_localizations") or {}).items():
+        yield from length((*where, "name_localizations", locale), name, most=100, least=1)
     if isinstance(choice.get("value"), str):
         yield from length((*where, "value"), choice["value"], most=100)
     elif not isinstance(choice.get("value"), int | float):

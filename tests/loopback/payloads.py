@@ -113,7 +113,7 @@ def guild(one: Guild) -> Json:
         "large": False,
         "joined_at": JOINED_AT,
         "features": [],
-        "preferred_locale": LOCALE,
+        "preferred_locale": one.locale,
         "verification_level": 0,
         "default_message_notifications": 0,
         "explicit_content_filter": 0,

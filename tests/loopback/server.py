@@ -13,7 +13,7 @@ import yarl
 from aiohttp import web
 from discord.gateway import DiscordWebSocket
 
-from tests.loopback import messages, routes, webhooks
+from tests.loopback import messages, payloads, routes, webhooks
 from tests.loopback.changes import Clock
 from tests.loopback.faults import Faults
 from tests.loopback.messages import ShownMessage
@@ -109,9 +109,9 @@ class LoopbackDiscord(People):
         """The intents of the last IDENTIFY."""
         return discord.Intents._from_value(self.state.gateway.intents)
 
-    def add_guild(self, name: str) -> Guild:
+    def add_guild(self, name: str, *, locale: str = payloads.LOCALE) -> Guild:
         """Add a guild with the bot in it."""
-        return self.state.add_guild(name)
+        return self.state.add_guild(name, locale)
 
     def remove_guild(self, guild: Guild) -> None:
         """Throw the bot out of a guild."""

@@ -66,9 +66,10 @@ class State:
         self.answers: list[str] = []
         self.violations: list[Violation] = []
 
-    def add_guild(self, name: str) -> Guild:
+    def add_guild(self, name: str, locale: str = payloads.LOCALE) -> Guild:
         """Add a guild with the bot in it, and tell a connected bot."""
         guild = Guild(name, ids=self.ids, bot=self.bot, announce=self.gateway.dispatch)
+        guild.locale = locale
         self.guilds[guild.id] = guild
         if self.gateway.session is not None:
             guild.announced = True

@@ -81,6 +81,7 @@ class Member:
     name: str
     roles: tuple[Role, ...] = ()
     bot: bool = False
+    locale: str = payloads.LOCALE
 
     @property
     def mention(self) -> str:
@@ -148,6 +149,7 @@ class Guild:
         self.announced = False
         self.id = ids.next()
         self.name = name
+        self.locale = payloads.LOCALE
         self.everyone = Role(self.id, "@everyone", EVERYONE_MAY)
         self.bot_role = Role(ids.next(), bot.name, BOT_MAY)
         self.roles: list[Role] = [self.everyone, self.bot_role]
@@ -182,13 +184,14 @@ class Guild:
         permissions: discord.Permissions | None = None,
         roles: Sequence[Role] = (),
         same_as: Member | None = None,
+        locale: str = payloads.LOCALE,
     ) -> Member:
         """Add a person; `permissions` come by a role of their own, `same_as` reuses a user."""
         held = tuple(roles)
         if permissions is not None:
             held += (self.add_role(f"role of {name}", permissions),)
         user_id = self._ids.next() if same_as is None else same_as.id
-        member = Member(user_id, name, held)
+        member = Member(user_id, name, held, locale=locale)
         self.members[user_id] = member
         return member
 
