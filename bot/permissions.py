@@ -10,6 +10,7 @@ from __future__ import annotations
 import discord
 
 from bot.config import Settings
+from bot.language.locales import speaker_of
 from index.errors import FootnoteError
 
 
@@ -31,22 +32,23 @@ def require_change(interaction: discord.Interaction, settings: Settings) -> int:
     Raises:
         NotAllowedError: they may not.
     """
+    say = speaker_of(interaction)
     if interaction.guild_id is None:
-        raise NotAllowedError("Documents can be changed only in a server, not in direct messages.")
+        raise NotAllowedError(say("only-in-servers"))
     if not may_change(interaction, settings):
-        raise NotAllowedError(
-            f"Only members with {needed(interaction, settings)} can change this server's documents."
-        )
+        raise NotAllowedError(say("only-managers", needed=needed(interaction, settings)))
     return interaction.guild_id
 
 
 def needed(interaction: discord.Interaction, settings: Settings) -> str:
     """What a member needs in order to change documents, in words."""
-    words = "the permission Manage Server"
+    say = speaker_of(interaction)
     if settings.manager_role is None or interaction.guild is None:
-        return words
+        return say("needed-permission")
     role = interaction.guild.get_role(settings.manager_role)
-    return words if role is None else f"{words} or the role “{role.name}”"
+    if role is None:
+        return say("needed-permission")
+    return say("needed-permission-or-role", role=role.name)
 
 
 def _has_role(interaction: discord.Interaction, settings: Settings) -> bool:

@@ -17,6 +17,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.language.locales import speaker_in, speaker_of
+from bot.language.speaker import Speaker
 from bot.render.discord import sentence
 from index.errors import (
     FootnoteError,
@@ -93,7 +95,8 @@ async def tell(interaction: discord.Interaction, text: str) -> None:
 
 async def fail(interaction: discord.Interaction, error: BaseException) -> None:
     """Tell in one sentence what went wrong."""
-    await tell(interaction, explain(error, f"interaction {interaction.id}"))
+    say = speaker_of(interaction)
+    await tell(interaction, explain(error, f"interaction {interaction.id}", say))
 
 
 async def reply(message: discord.Message, texts: Sequence[str]) -> None:
@@ -111,21 +114,17 @@ async def reply(message: discord.Message, texts: Sequence[str]) -> None:
             await _post(message.channel, text)
     except discord.Forbidden as error:
         _log.warning("May not answer in channel %s: %s", message.channel.id, error)
-        await _whisper(
-            message.author,
-            "I'm not allowed to write in the channel where you asked me; "
-            "somebody who manages the server can give me the permission to send messages there.",
-        )
+        await _whisper(message.author, speaker_in(message)("may-not-write"))
     except UNSENT as error:
         _log.warning("Message %s stays unanswered: %r", message.id, error)
 
 
 async def reply_failure(message: discord.Message, error: BaseException) -> None:
     """Tell in one sentence what went wrong with a question in a message."""
-    await reply(message, [explain(error, f"message {message.id}")])
+    await reply(message, [explain(error, f"message {message.id}", speaker_in(message))])
 
 
-def explain(error: BaseException, where: str) -> str:
+def explain(error: BaseException, where: str, say: Speaker) -> str:
     """One sentence about an error for whoever met it; what only a bug can cause goes to the log."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
@@ -135,13 +134,10 @@ def explain(error: BaseException, where: str) -> str:
         return sentence(str(error))
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         _log.warning("Discord shows an old form of a command, %s: %s", where, error)
-        return "Discord still shows an old form of this command; reload Discord and try again."
+        return say("old-form")
     mark = secrets.token_hex(4)
     _log.error("%s: unexpected error, %s", mark, where, exc_info=error)
-    return (
-        "Something went wrong on my side; "
-        f"the operator can find it in the log under {sentence(mark)}."
-    )
+    return say("my-fault", mark=sentence(mark))
 
 
 def _weight(error: FootnoteError) -> tuple[int, FootnoteError | None]:

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.language.locales import text
+from bot.language.locales import speaker_of, text
 from bot.names import choices, resolve, source_name
 from bot.permissions import may_change, require_change
 from bot.render.reports import (
@@ -60,10 +60,12 @@ class DocumentsGroup(
         source = source_name(file.filename, file.title)
         find_format(source)  # before the download, which would be in vain
         check_size(source, file.size, self._desk.settings.max_file_bytes)
-        content = await self._download(source, file)
+        content = await self._download(interaction, source, file)
         work = partial(self._add, server_id, source, content, by=_person(interaction))
         changes = await self._desk.worker.changes.run(work)
-        await deliver(interaction, changes_messages(changes), private=private)
+        await deliver(
+            interaction, changes_messages(changes, speaker_of(interaction)), private=private
+        )
 
     @app_commands.command(
         name=text("documents-list-command"), description=text("documents-list-command.description")
@@ -74,15 +76,16 @@ class DocumentsGroup(
             return
         viewer = self._viewer(interaction)
         documents = await self._desk.documents(interaction.guild_id, viewer)
-        texts = documents_messages(documents)
+        say = speaker_of(interaction)
+        texts = documents_messages(documents, say)
         if len(texts) <= _MESSAGES_TO_READ:
             await deliver(interaction, texts, private=True)
             return
         await deliver(
             interaction,
-            [f"There are {len(documents):,} documents; the list is attached."],
+            [say("documents-attached", count=len(documents))],
             private=True,
-            attachment=("documents.txt", documents_file(documents).encode("utf-8")),
+            attachment=("documents.txt", documents_file(documents, say).encode("utf-8")),
         )
 
     @app_commands.command(
@@ -99,7 +102,9 @@ class DocumentsGroup(
             return
         work = partial(self._remove, server_id, document, by=_person(interaction))
         removed = await self._desk.worker.changes.run(work)
-        await deliver(interaction, [removed_message(removed)], private=private)
+        await deliver(
+            interaction, [removed_message(removed, speaker_of(interaction))], private=private
+        )
 
     @remove.autocomplete("document")
     async def _suggest(
@@ -116,15 +121,16 @@ class DocumentsGroup(
             app_commands.Choice(name=name, value=value) for name, value in choices(documents, typed)
         ]
 
-    async def _download(self, source: str, file: discord.Attachment) -> bytes:
+    async def _download(
+        self, interaction: discord.Interaction, source: str, file: discord.Attachment
+    ) -> bytes:
         """Fetch an attachment, which discord.py would wait for without end."""
         try:
             async with self._downloads, asyncio.timeout(DOWNLOAD_SECONDS):
                 return await file.read()
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            raise DownloadError(
-                f"Discord didn't hand over “{source}”. Please attach it again."
-            ) from error
+            say = speaker_of(interaction)
+            raise DownloadError(say("not-handed-over", source=source)) from error
 
     def _add(self, server_id: int, source: str, content: bytes, *, by: str) -> Changes:
         lane = self._desk.worker.changes

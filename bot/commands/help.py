@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.language.locales import text
+from bot.language.locales import speaker_of, text
 from bot.permissions import may_change, needed
 from bot.render.reports import help_message
 from bot.replies import tell
@@ -20,7 +20,9 @@ def help_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=text("help-command"), description=text("help-command.description"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def show_help(interaction: discord.Interaction) -> None:
+        say = speaker_of(interaction)
         shown = help_message(
+            say,
             in_server=interaction.guild_id is not None,
             may_change=may_change(interaction, desk.settings),
             needed=needed(interaction, desk.settings),

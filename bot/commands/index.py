@@ -11,7 +11,8 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.language.locales import text
+from bot.language.locales import speaker_of, text
+from bot.language.speaker import Speaker
 from bot.permissions import may_change, require_change
 from bot.render.reports import (
     cancelled_message,
@@ -57,15 +58,16 @@ class IndexGroup(
         if not await acknowledge(interaction, private=private):
             return
         lane = self._desk.worker.changes
-        news = _News(check=lane.check, ahead=lane.ahead)
+        say = speaker_of(interaction)
+        news = _News(say, check=lane.check, ahead=lane.ahead)
         by = f"discord:{interaction.user.id}"
         rebuilding = asyncio.create_task(lane.run(partial(self._rebuild, server_id, news, by=by)))
         await _show_progress(interaction, news, rebuilding)
         try:
-            texts = rebuilt_messages(await rebuilding)
+            texts = rebuilt_messages(await rebuilding, say)
         except Exception as error:
             # The sentence takes the place of the progress, which would otherwise stay for ever.
-            texts = [explain(error, f"interaction {interaction.id}")]
+            texts = [explain(error, f"interaction {interaction.id}", say)]
         await deliver(interaction, texts, private=private)
 
     @app_commands.command(
@@ -77,7 +79,9 @@ class IndexGroup(
             return
         work = partial(self._status, interaction.guild_id, self._viewer(interaction))
         own, shared = await self._desk.worker.lookups.run(work)
-        await deliver(interaction, [status_message(own, shared)], private=True)
+        await deliver(
+            interaction, [status_message(own, shared, speaker_of(interaction))], private=True
+        )
 
     @app_commands.command(
         name=text("index-rollback-command"), description=text("index-rollback-command.description")
@@ -90,7 +94,9 @@ class IndexGroup(
             return
         work = partial(self._rollback, server_id, by=f"discord:{interaction.user.id}")
         generation = await self._desk.worker.changes.run(work)
-        await deliver(interaction, [rollback_message(generation)], private=private)
+        await deliver(
+            interaction, [rollback_message(generation, speaker_of(interaction))], private=private
+        )
 
     @app_commands.command(
         name=text("index-jobs-command"), description=text("index-jobs-command.description")
@@ -101,7 +107,7 @@ class IndexGroup(
         if not await acknowledge(interaction, private=True):
             return
         jobs = await self._desk.worker.lookups.run(partial(self._jobs, server_id))
-        await deliver(interaction, jobs_messages(jobs), private=True)
+        await deliver(interaction, jobs_messages(jobs, speaker_of(interaction)), private=True)
 
     @app_commands.command(
         name=text("index-cancel-command"), description=text("index-cancel-command.description")
@@ -118,7 +124,9 @@ class IndexGroup(
             return
         work = partial(self._cancel, server_id, job, by=f"discord:{interaction.user.id}")
         cancelled = await self._desk.worker.lookups.run(work)
-        await deliver(interaction, [cancelled_message(cancelled)], private=private)
+        await deliver(
+            interaction, [cancelled_message(cancelled, speaker_of(interaction))], private=private
+        )
 
     def _rollback(self, server_id: int, *, by: str) -> GenerationInfo:
         return self._desk.library(server_id).rollback(by=by)
@@ -147,7 +155,8 @@ class IndexGroup(
 class _News:
     """The latest report of a rebuild, written by its thread and read by the event loop."""
 
-    def __init__(self, *, check: Callable[[], None], ahead: int) -> None:
+    def __init__(self, say: Speaker, *, check: Callable[[], None], ahead: int) -> None:
+        self._say = say
         self._check = check
         self._latest: Progress | None = None
         self._ahead = ahead
@@ -161,11 +170,10 @@ class _News:
     def text(self) -> str:
         """What to show now."""
         if self._latest is not None:
-            return progress_message(self._latest)
+            return progress_message(self._latest, self._say)
         if self._ahead:
-            changes = "1 change is" if self._ahead == 1 else f"{self._ahead} changes are"
-            return f"Rebuilding the index: {changes} ahead."
-        return "Rebuilding the index."
+            return self._say("rebuilding-behind", count=self._ahead)
+        return self._say("rebuilding")
 
 
 async def _show_progress(

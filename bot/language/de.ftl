@@ -43,3 +43,124 @@ help-command = hilfe
 ### Fragen
 
 how-to-ask = Schreib deine Frage hinter meinen Namen, als Antwort an mich oder als Direktnachricht; oder nimm `/{ ask-command }`.
+
+### Damit es ankommt
+
+may-not-write = Ich darf in dem Kanal nicht schreiben, in dem du mich gefragt hast; wer den Server verwaltet, kann mir dort das Recht geben, Nachrichten zu senden.
+old-form = Discord zeigt noch eine alte Fassung dieses Befehls; lade Discord neu und versuch es noch einmal.
+my-fault = Bei mir ist etwas schiefgegangen; wer mich betreibt, findet es im Protokoll unter { $mark }.
+not-handed-over = Discord hat „{ $source }“ nicht herausgegeben. Häng die Datei bitte noch einmal an.
+
+### Wer Dokumente ändern darf
+
+only-in-servers = Dokumente lassen sich nur auf einem Server ändern, nicht in Direktnachrichten.
+only-managers = Die Dokumente dieses Servers kann nur ändern, wer { $needed } hat.
+needed-permission = das Recht „Server verwalten“
+needed-permission-or-role = das Recht „Server verwalten“ oder die Rolle „{ $role }“
+
+### Wie viele wovon
+
+documents = { $count ->
+    [one] { $count } Dokument
+   *[other] { $count } Dokumente
+}
+passages = { $count ->
+    [one] { $count } Abschnitt
+   *[other] { $count } Abschnitte
+}
+sentences = { $count ->
+    [one] { $count } Satz
+   *[other] { $count } Sätze
+}
+lines = { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+done-of-files = { $total ->
+    [one] { $done } von { $total } Datei
+   *[other] { $done } von { $total } Dateien
+}
+done-of = { $done } von { $total }
+
+### Hinzufügen und entfernen
+
+document-added = Hinzugefügt: **{ $source }**, { $passages }.
+document-replaced = Durch die neue Datei ersetzt: **{ $source }**, { $passages }.
+document-unchanged = **{ $source }** ist schon da, Wort für Wort.
+document-note = Zu **{ $source }**: { $note }
+document-removed = Entfernt: { $document }.
+not-taken = Nicht angenommen: { $reason }
+not-taken-source = Nicht angenommen: **{ $source }**: { $reason }
+nothing-to-do = Es gibt nichts zu tun.
+
+### Die Liste der Dokumente
+
+own-documents = **Dokumente dieses Servers ({ $count })**
+shared-documents = **Gemeinsame Dokumente ({ $count })**, auf jedem Server dieselben
+no-documents = Es gibt noch keine Dokumente.
+documents-attached = { $count ->
+    [one] Es gibt { $count } Dokument; die Liste hängt an.
+   *[other] Es gibt { $count } Dokumente; die Liste hängt an.
+}
+listed-own = eigenes
+listed-shared = gemeinsames
+
+### Neuaufbau
+
+rebuilding = Der Index wird neu aufgebaut.
+rebuilding-behind = { $count ->
+    [one] Der Index wird neu aufgebaut; vorher ist noch { $count } Änderung dran.
+   *[other] Der Index wird neu aufgebaut; vorher sind noch { $count } Änderungen dran.
+}
+rebuilding-now = Der Index wird neu aufgebaut: { $what }
+stage-read = Dokumente lesen
+stage-embed = Abschnitte einbetten
+stage-index = Index schreiben
+index-rebuilt = **Der Index ist neu aufgebaut**: { $documents }, { $passages }.
+nothing-to-index = Dieser Server hat keine eigenen Dokumente, die in den Index könnten.
+rebuild-undone = **Der letzte Neuaufbau ist zurückgenommen**: Es antwortet Generation { $number } vom { $made } { $count ->
+    [one] mit { $count } Dokument. Was seither hinzukam oder entfernt wurde, bleibt so.
+   *[other] mit { $count } Dokumenten. Was seither hinzukam oder entfernt wurde, bleibt so.
+}
+
+### Aufträge
+
+job-line = **{ $job }** { $kind }, { $state }: { $done }, begonnen { $begun }
+job-line-note = **{ $job }** { $kind }, { $state }: { $done }, begonnen { $begun }: { $note }
+job-add = Hinzufügen
+job-rebuild = Neuaufbau
+job-collecting = sammelt
+job-waiting = wartet
+job-running = läuft
+job-done = fertig
+job-cancelled = abgebrochen
+job-failed = gescheitert
+no-jobs = Noch wurde nichts hinzugefügt oder neu aufgebaut.
+job-is-cancelled = Auftrag { $job } ist abgebrochen, nach { $done }; was er vorher hinzugefügt hat, bleibt.
+
+### Wie es um die Bibliotheken steht
+
+own-library = Bibliothek dieses Servers
+shared-library = Gemeinsame Bibliothek
+library-empty = **{ $library }**: leer
+library-state = **{ $library }**: { $documents }, { $passages }, { $sentences }
+library-state-index = **{ $library }**: { $documents }, { $passages }, { $sentences }; Generation { $generation } des Index
+library-state-changed = **{ $library }**: { $documents }, { $passages }, { $sentences }; Generation { $generation } des Index, geändert { $changed }
+model-line = Modell: { $name }, { $count } Dimensionen
+
+### Hilfe
+
+help-head = **Ich beantworte Fragen mit den Worten der Dokumente dieses Servers und sage genau, wo sie stehen.** Ich erfinde nichts: Wenn die Dokumente nichts dazu sagen, sage ich das.
+help-head-direct = **Ich beantworte Fragen mit den Worten der gemeinsamen Dokumente und sage genau, wo sie stehen.** Ich erfinde nichts: Wenn die Dokumente nichts dazu sagen, sage ich das.
+help-ask = `/{ ask-command }` Stell eine Frage; mit `{ ask-command.private }` siehst nur du die Antwort.
+help-direct = Oder schreib deine Frage einfach hierher. Auf einem Server kenne ich auch dessen Dokumente.
+help-mention = Oder erwähne mich mit deiner Frage oder antworte mir; oder schick mir eine Direktnachricht zu den gemeinsamen Dokumenten.
+help-list = `/{ documents-command } { documents-list-command }` Zeigt, aus welchen Dokumenten ich zitiere.
+help-add = `/{ documents-command } { documents-add-command }` Fügt ein Dokument hinzu oder ersetzt seine alte Fassung
+help-remove = `/{ documents-command } { documents-remove-command }` Entfernt eines der Dokumente dieses Servers
+help-rebuild = `/{ index-command } { index-rebuild-command }` Liest alle Dokumente noch einmal und baut den Index neu auf
+help-rollback = `/{ index-command } { index-rollback-command }` Nimmt den letzten Neuaufbau zurück
+help-jobs = `/{ index-command } { index-jobs-command }` und `/{ index-command } { index-cancel-command }` Zeigt, was hinzugefügt und neu aufgebaut wurde, oder bricht es ab
+help-status = `/{ index-command } { index-status-command }` Zeigt, was der Index enthält.
+help-anybody = { $line }.
+help-managers = { $line } (braucht { $needed }).

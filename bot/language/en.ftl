@@ -46,3 +46,124 @@ help-command = help
 ### Questions
 
 how-to-ask = Write your question after my name, in reply to me, or in a direct message; or use `/{ ask-command }`.
+
+### Getting through
+
+may-not-write = I'm not allowed to write in the channel where you asked me; somebody who manages the server can give me the permission to send messages there.
+old-form = Discord still shows an old form of this command; reload Discord and try again.
+my-fault = Something went wrong on my side; the operator can find it in the log under { $mark }.
+not-handed-over = Discord didn't hand over “{ $source }”. Please attach it again.
+
+### Who may change documents. Said as plain text, without markdown.
+
+only-in-servers = Documents can be changed only in a server, not in direct messages.
+only-managers = Only members with { $needed } can change this server's documents.
+needed-permission = the permission Manage Server
+needed-permission-or-role = the permission Manage Server or the role “{ $role }”
+
+### How many of what
+
+documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+sentences = { $count ->
+    [one] { $count } sentence
+   *[other] { $count } sentences
+}
+lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+done-of-files = { $total ->
+    [one] { $done } of { $total } file
+   *[other] { $done } of { $total } files
+}
+done-of = { $done } of { $total }
+
+### Additions and removals
+
+document-added = Added **{ $source }**: { $passages }.
+document-replaced = Replaced **{ $source }** by the new file: { $passages }.
+document-unchanged = **{ $source }** is here already, word for word.
+document-note = Note on **{ $source }**: { $note }
+document-removed = Removed { $document }.
+not-taken = Not taken: { $reason }
+not-taken-source = Not taken: **{ $source }**: { $reason }
+nothing-to-do = Nothing to do.
+
+### The list of documents
+
+own-documents = **This server's documents ({ $count })**
+shared-documents = **Shared documents ({ $count })**, the same in every server
+no-documents = There are no documents yet.
+documents-attached = { $count ->
+    [one] There is { $count } document; the list is attached.
+   *[other] There are { $count } documents; the list is attached.
+}
+listed-own = own
+listed-shared = shared
+
+### Rebuilds
+
+rebuilding = Rebuilding the index.
+rebuilding-behind = { $count ->
+    [one] Rebuilding the index: { $count } change is ahead.
+   *[other] Rebuilding the index: { $count } changes are ahead.
+}
+rebuilding-now = Rebuilding the index: { $what }
+stage-read = reading documents
+stage-embed = embedding passages
+stage-index = writing the index
+index-rebuilt = **The index is rebuilt**: { $documents }, { $passages }.
+nothing-to-index = This server has no documents of its own to index.
+rebuild-undone = **The last rebuild is undone**: generation { $number } of { $made } answers, { $count ->
+    [one] with { $count } document. What was added or removed since stays so.
+   *[other] with { $count } documents. What was added or removed since stays so.
+}
+
+### Jobs
+
+job-line = **{ $job }** { $kind }, { $state }: { $done }, begun { $begun }
+job-line-note = **{ $job }** { $kind }, { $state }: { $done }, begun { $begun }: { $note }
+job-add = add
+job-rebuild = rebuild
+job-collecting = collecting
+job-waiting = waiting
+job-running = running
+job-done = done
+job-cancelled = cancelled
+job-failed = failed
+no-jobs = Nothing was added or rebuilt yet.
+job-is-cancelled = Job { $job } is cancelled after { $done }; what it added before stays.
+
+### The state of the libraries
+
+own-library = This server's library
+shared-library = Shared library
+library-empty = **{ $library }**: empty
+library-state = **{ $library }**: { $documents }, { $passages }, { $sentences }
+library-state-index = **{ $library }**: { $documents }, { $passages }, { $sentences }; index generation { $generation }
+library-state-changed = **{ $library }**: { $documents }, { $passages }, { $sentences }; index generation { $generation }, changed { $changed }
+model-line = Model: { $name }, { $count } dimensions
+
+### Help
+
+help-head = **I answer questions in the own words of this server's documents, and say exactly where they stand.** I make nothing up: if the documents don't say, I say so.
+help-head-direct = **I answer questions in the own words of the shared documents, and say exactly where they stand.** I make nothing up: if the documents don't say, I say so.
+help-ask = `/{ ask-command }` Ask a question; `{ ask-command.private }` shows the answer only to you.
+help-direct = Or just write your question here. In a server I know its documents as well.
+help-mention = Or mention me, or reply to me, with your question; or send me a direct message about the shared documents.
+help-list = `/{ documents-command } { documents-list-command }` Show which documents I quote from.
+help-add = `/{ documents-command } { documents-add-command }` Add a document, or replace its old version
+help-remove = `/{ documents-command } { documents-remove-command }` Remove one of this server's documents
+help-rebuild = `/{ index-command } { index-rebuild-command }` Read and index all documents again
+help-rollback = `/{ index-command } { index-rollback-command }` Undo the last rebuild
+help-jobs = `/{ index-command } { index-jobs-command }` and `/{ index-command } { index-cancel-command }` List additions and rebuilds, or end one
+help-status = `/{ index-command } { index-status-command }` Show what the index holds.
+help-anybody = { $line }.
+help-managers = { $line } (needs { $needed }).

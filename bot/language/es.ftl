@@ -43,3 +43,124 @@ help-command = ayuda
 ### Preguntas
 
 how-to-ask = Escribe tu pregunta después de mi nombre, como respuesta a un mensaje mío o por mensaje directo; o usa `/{ ask-command }`.
+
+### Para que llegue
+
+may-not-write = No puedo escribir en el canal donde me preguntaste; quien administra el servidor puede darme permiso para enviar mensajes allí.
+old-form = Discord todavía muestra una versión antigua de este comando; recarga Discord e inténtalo de nuevo.
+my-fault = Algo ha fallado de mi lado; quien me opera puede encontrarlo en el registro con { $mark }.
+not-handed-over = Discord no ha entregado «{ $source }». Adjúntalo de nuevo, por favor.
+
+### Quién puede cambiar documentos
+
+only-in-servers = Los documentos solo se pueden cambiar en un servidor, no por mensaje directo.
+only-managers = Solo quien tenga { $needed } puede cambiar los documentos de este servidor.
+needed-permission = el permiso «Gestionar servidor»
+needed-permission-or-role = el permiso «Gestionar servidor» o el rol «{ $role }»
+
+### Cuántos y de qué
+
+documents = { $count ->
+    [one] { $count } documento
+   *[other] { $count } documentos
+}
+passages = { $count ->
+    [one] { $count } pasaje
+   *[other] { $count } pasajes
+}
+sentences = { $count ->
+    [one] { $count } frase
+   *[other] { $count } frases
+}
+lines = { $count ->
+    [one] { $count } línea
+   *[other] { $count } líneas
+}
+done-of-files = { $total ->
+    [one] { $done } de { $total } archivo
+   *[other] { $done } de { $total } archivos
+}
+done-of = { $done } de { $total }
+
+### Añadir y quitar
+
+document-added = Añadido **{ $source }**: { $passages }.
+document-replaced = **{ $source }** sustituido por el archivo nuevo: { $passages }.
+document-unchanged = **{ $source }** ya está aquí, palabra por palabra.
+document-note = Sobre **{ $source }**: { $note }
+document-removed = Quitado: { $document }.
+not-taken = No aceptado: { $reason }
+not-taken-source = No aceptado: **{ $source }**: { $reason }
+nothing-to-do = No hay nada que hacer.
+
+### La lista de documentos
+
+own-documents = **Documentos de este servidor ({ $count })**
+shared-documents = **Documentos compartidos ({ $count })**, los mismos en todos los servidores
+no-documents = Todavía no hay documentos.
+documents-attached = { $count ->
+    [one] Hay { $count } documento; la lista va adjunta.
+   *[other] Hay { $count } documentos; la lista va adjunta.
+}
+listed-own = propio
+listed-shared = compartido
+
+### Reconstrucciones
+
+rebuilding = Reconstruyendo el índice.
+rebuilding-behind = { $count ->
+    [one] Reconstruyendo el índice: hay { $count } cambio por delante.
+   *[other] Reconstruyendo el índice: hay { $count } cambios por delante.
+}
+rebuilding-now = Reconstruyendo el índice: { $what }
+stage-read = leyendo documentos
+stage-embed = vectorizando pasajes
+stage-index = escribiendo el índice
+index-rebuilt = **El índice está reconstruido**: { $documents }, { $passages }.
+nothing-to-index = Este servidor no tiene documentos propios que indexar.
+rebuild-undone = **La última reconstrucción se ha deshecho**: responde la generación { $number } del { $made }, { $count ->
+    [one] con { $count } documento. Lo que se haya añadido o quitado desde entonces sigue igual.
+   *[other] con { $count } documentos. Lo que se haya añadido o quitado desde entonces sigue igual.
+}
+
+### Tareas
+
+job-line = **{ $job }** { $kind }, { $state }: { $done }, empezada { $begun }
+job-line-note = **{ $job }** { $kind }, { $state }: { $done }, empezada { $begun }: { $note }
+job-add = añadir
+job-rebuild = reconstruir
+job-collecting = recopilando
+job-waiting = en espera
+job-running = en curso
+job-done = terminada
+job-cancelled = cancelada
+job-failed = fallida
+no-jobs = Todavía no se ha añadido ni reconstruido nada.
+job-is-cancelled = La tarea { $job } queda cancelada tras { $done }; lo que añadió antes se conserva.
+
+### El estado de las bibliotecas
+
+own-library = Biblioteca de este servidor
+shared-library = Biblioteca compartida
+library-empty = **{ $library }**: vacía
+library-state = **{ $library }**: { $documents }, { $passages }, { $sentences }
+library-state-index = **{ $library }**: { $documents }, { $passages }, { $sentences }; generación { $generation } del índice
+library-state-changed = **{ $library }**: { $documents }, { $passages }, { $sentences }; generación { $generation } del índice, cambiada { $changed }
+model-line = Modelo: { $name }, { $count } dimensiones
+
+### Ayuda
+
+help-head = **Respondo a preguntas con las palabras de los documentos de este servidor y digo exactamente dónde están.** No invento nada: si los documentos no lo dicen, te lo digo.
+help-head-direct = **Respondo a preguntas con las palabras de los documentos compartidos y digo exactamente dónde están.** No invento nada: si los documentos no lo dicen, te lo digo.
+help-ask = `/{ ask-command }` Haz una pregunta; con `{ ask-command.private }` solo tú ves la respuesta.
+help-direct = O escribe tu pregunta aquí mismo. En un servidor conozco también sus documentos.
+help-mention = O mencióname con tu pregunta, o respóndeme; o mándame un mensaje directo sobre los documentos compartidos.
+help-list = `/{ documents-command } { documents-list-command }` Muestra de qué documentos cito.
+help-add = `/{ documents-command } { documents-add-command }` Añade un documento o sustituye su versión anterior
+help-remove = `/{ documents-command } { documents-remove-command }` Quita uno de los documentos de este servidor
+help-rebuild = `/{ index-command } { index-rebuild-command }` Vuelve a leer e indexar todos los documentos
+help-rollback = `/{ index-command } { index-rollback-command }` Deshace la última reconstrucción
+help-jobs = `/{ index-command } { index-jobs-command }` y `/{ index-command } { index-cancel-command }` Muestra lo añadido y reconstruido, o lo cancela
+help-status = `/{ index-command } { index-status-command }` Muestra lo que contiene el índice.
+help-anybody = { $line }.
+help-managers = { $line } (requiere { $needed }).

@@ -43,3 +43,124 @@ help-command = aide
 ### Questions
 
 how-to-ask = Écris ta question après mon nom, en réponse à un de mes messages ou en message privé ; ou utilise `/{ ask-command }`.
+
+### Pour que ça arrive
+
+may-not-write = Je n’ai pas le droit d’écrire dans le salon où tu m’as posé ta question ; quelqu’un qui gère le serveur peut m’y donner la permission d’envoyer des messages.
+old-form = Discord montre encore une ancienne version de cette commande ; recharge Discord et réessaie.
+my-fault = Quelque chose a échoué de mon côté ; la personne qui m’opère le trouvera dans le journal sous { $mark }.
+not-handed-over = Discord n’a pas remis « { $source } ». Joins-le à nouveau, s’il te plaît.
+
+### Qui peut changer des documents
+
+only-in-servers = Les documents ne peuvent être changés que dans un serveur, pas en message privé.
+only-managers = Seuls les membres ayant { $needed } peuvent changer les documents de ce serveur.
+needed-permission = la permission « Gérer le serveur »
+needed-permission-or-role = la permission « Gérer le serveur » ou le rôle « { $role } »
+
+### Combien de quoi
+
+documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+sentences = { $count ->
+    [one] { $count } phrase
+   *[other] { $count } phrases
+}
+lines = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+done-of-files = { $total ->
+    [one] { $done } fichier sur { $total }
+   *[other] { $done } fichiers sur { $total }
+}
+done-of = { $done } sur { $total }
+
+### Ajouter et retirer
+
+document-added = Ajouté : **{ $source }**, { $passages }.
+document-replaced = Remplacé par le nouveau fichier : **{ $source }**, { $passages }.
+document-unchanged = **{ $source }** est déjà là, mot pour mot.
+document-note = À propos de **{ $source }** : { $note }
+document-removed = Retiré : { $document }.
+not-taken = Refusé : { $reason }
+not-taken-source = Refusé : **{ $source }** : { $reason }
+nothing-to-do = Il n’y a rien à faire.
+
+### La liste des documents
+
+own-documents = **Documents de ce serveur ({ $count })**
+shared-documents = **Documents partagés ({ $count })**, les mêmes dans chaque serveur
+no-documents = Il n’y a pas encore de documents.
+documents-attached = { $count ->
+    [one] Il y a { $count } document ; la liste est jointe.
+   *[other] Il y a { $count } documents ; la liste est jointe.
+}
+listed-own = propre
+listed-shared = partagé
+
+### Reconstructions
+
+rebuilding = Reconstruction de l’index.
+rebuilding-behind = { $count ->
+    [one] Reconstruction de l’index : { $count } changement passe avant.
+   *[other] Reconstruction de l’index : { $count } changements passent avant.
+}
+rebuilding-now = Reconstruction de l’index : { $what }
+stage-read = lecture des documents
+stage-embed = vectorisation des passages
+stage-index = écriture de l’index
+index-rebuilt = **L’index est reconstruit** : { $documents }, { $passages }.
+nothing-to-index = Ce serveur n’a pas de documents à lui à indexer.
+rebuild-undone = **La dernière reconstruction est défaite** : la génération { $number } du { $made } répond, { $count ->
+    [one] avec { $count } document. Ce qui a été ajouté ou retiré depuis le reste.
+   *[other] avec { $count } documents. Ce qui a été ajouté ou retiré depuis le reste.
+}
+
+### Tâches
+
+job-line = **{ $job }** { $kind }, { $state } : { $done }, commencée { $begun }
+job-line-note = **{ $job }** { $kind }, { $state } : { $done }, commencée { $begun } : { $note }
+job-add = ajout
+job-rebuild = reconstruction
+job-collecting = en préparation
+job-waiting = en attente
+job-running = en cours
+job-done = terminée
+job-cancelled = annulée
+job-failed = échouée
+no-jobs = Rien n’a encore été ajouté ni reconstruit.
+job-is-cancelled = La tâche { $job } est annulée après { $done } ; ce qu’elle a ajouté avant reste.
+
+### L’état des bibliothèques
+
+own-library = Bibliothèque de ce serveur
+shared-library = Bibliothèque partagée
+library-empty = **{ $library }** : vide
+library-state = **{ $library }** : { $documents }, { $passages }, { $sentences }
+library-state-index = **{ $library }** : { $documents }, { $passages }, { $sentences } ; génération { $generation } de l’index
+library-state-changed = **{ $library }** : { $documents }, { $passages }, { $sentences } ; génération { $generation } de l’index, changée { $changed }
+model-line = Modèle : { $name }, { $count } dimensions
+
+### Aide
+
+help-head = **Je réponds aux questions avec les mots des documents de ce serveur, et je dis exactement où ils se trouvent.** Je n’invente rien : si les documents ne le disent pas, je le dis.
+help-head-direct = **Je réponds aux questions avec les mots des documents partagés, et je dis exactement où ils se trouvent.** Je n’invente rien : si les documents ne le disent pas, je le dis.
+help-ask = `/{ ask-command }` Pose une question ; avec `{ ask-command.private }`, toi seul vois la réponse.
+help-direct = Ou écris simplement ta question ici. Dans un serveur, je connais aussi ses documents.
+help-mention = Ou mentionne-moi avec ta question, ou réponds-moi ; ou envoie-moi un message privé sur les documents partagés.
+help-list = `/{ documents-command } { documents-list-command }` Montre les documents que je cite.
+help-add = `/{ documents-command } { documents-add-command }` Ajoute un document ou remplace son ancienne version
+help-remove = `/{ documents-command } { documents-remove-command }` Retire un des documents de ce serveur
+help-rebuild = `/{ index-command } { index-rebuild-command }` Relit et réindexe tous les documents
+help-rollback = `/{ index-command } { index-rollback-command }` Défait la dernière reconstruction
+help-jobs = `/{ index-command } { index-jobs-command }` et `/{ index-command } { index-cancel-command }` Montre les ajouts et reconstructions, ou y met fin
+help-status = `/{ index-command } { index-status-command }` Montre ce que contient l’index.
+help-anybody = { $line }.
+help-managers = { $line } (demande { $needed }).

@@ -4,174 +4,210 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.render.discord import count, name, pack, sentence
-from index.types import Changes, DocumentInfo, GenerationInfo, Job, Progress, Refusal, Status
+from bot.language.speaker import Speaker
+from bot.render.discord import name, pack, sentence
+from index.types import (
+    Changes,
+    DocumentInfo,
+    GenerationInfo,
+    Job,
+    JobState,
+    Progress,
+    Refusal,
+    Status,
+)
 
 MOST_JOBS = 20  # the newest: older ones are of little interest
 
-_STAGES = {
-    "read": "reading documents",
-    "embed": "embedding passages",
-    "index": "writing the index",
+_STAGES = {"read": "stage-read", "embed": "stage-embed", "index": "stage-index"}
+_KINDS = {"add": "job-add", "rebuild": "job-rebuild"}
+_STATES = {
+    JobState.COLLECTING: "job-collecting",
+    JobState.WAITING: "job-waiting",
+    JobState.RUNNING: "job-running",
+    JobState.DONE: "job-done",
+    JobState.CANCELLED: "job-cancelled",
+    JobState.FAILED: "job-failed",
 }
 
 
-def changes_messages(changes: Changes) -> list[str]:
+def changes_messages(changes: Changes, say: Speaker) -> list[str]:
     """What an addition did, document by document."""
-    passages = count(changes.passages, "passage")
+    passages = say("passages", count=changes.passages)
     lines = [
-        *(f"Added **{name(source)}**: {passages}." for source in changes.added),
+        *(say("document-added", source=name(each), passages=passages) for each in changes.added),
         *(
-            f"Replaced **{name(source)}** by the new file: {passages}."
-            for source in changes.changed
+            say("document-replaced", source=name(each), passages=passages)
+            for each in changes.changed
         ),
-        *(f"**{name(source)}** is here already, word for word." for source in changes.unchanged),
-        *(f"Note on **{name(note.source)}**: {sentence(note.text)}" for note in changes.notes),
-        *_refusals(changes.refused),
+        *(say("document-unchanged", source=name(each)) for each in changes.unchanged),
+        *(
+            say("document-note", source=name(each.source), note=sentence(each.text))
+            for each in changes.notes
+        ),
+        *_refusals(changes.refused, say),
     ]
-    return pack(lines or ["Nothing to do."], "\n")
+    return pack(lines or [say("nothing-to-do")], "\n")
 
 
-def rebuilt_messages(changes: Changes) -> list[str]:
+def rebuilt_messages(changes: Changes, say: Speaker) -> list[str]:
     """What a rebuild did."""
     documents = len(changes.added) + len(changes.changed) + len(changes.unchanged)
     if not documents and not changes.refused:
-        return ["This server has no documents of its own to index."]
-    head = (
-        f"**The index is rebuilt**: {count(documents, 'document')}, "
-        f"{count(changes.passages, 'passage')}."
+        return [say("nothing-to-index")]
+    head = say(
+        "index-rebuilt",
+        documents=say("documents", count=documents),
+        passages=say("passages", count=changes.passages),
     )
-    return pack([head, *_refusals(changes.refused)], "\n")
+    return pack([head, *_refusals(changes.refused, say)], "\n")
 
 
-def progress_message(progress: Progress) -> str:
+def progress_message(progress: Progress, say: Speaker) -> str:
     """How far a rebuild has come."""
-    stage = _STAGES.get(progress.stage) or name(progress.stage)
-    so_far = f", {progress.done:,} of {progress.total:,}" if progress.total > 1 else ""
-    detail = f" · {name(progress.detail)}" if progress.detail else ""
-    return f"Rebuilding the index: {stage}{so_far}{detail}"
+    stage = _STAGES.get(progress.stage)
+    what = name(progress.stage) if stage is None else say(stage)
+    if progress.total > 1:
+        what += f", {say('done-of', done=progress.done, total=progress.total)}"
+    if progress.detail:
+        what += f" · {name(progress.detail)}"
+    return say("rebuilding-now", what=what)
 
 
-def removed_message(document: DocumentInfo) -> str:
+def removed_message(document: DocumentInfo, say: Speaker) -> str:
     """That a document is gone."""
-    return f"Removed {_document(document)}."
+    return say("document-removed", document=_document(document))
 
 
-def documents_messages(documents: Iterable[DocumentInfo]) -> list[str]:
+def documents_messages(documents: Iterable[DocumentInfo], say: Speaker) -> list[str]:
     """The list of documents: the server's own, then the shared ones."""
     documents = list(documents)
     own = [document for document in documents if not document.shared]
     shared = [document for document in documents if document.shared]
     lines: list[str] = []
     if own:
-        lines.append(f"**This server's documents ({len(own):,})**")
-        lines += [f"- {_listed(document)}" for document in own]
+        lines.append(say("own-documents", count=len(own)))
+        lines += [f"- {_listed(document, say)}" for document in own]
     if shared:
-        lines.append(f"**Shared documents ({len(shared):,})**, the same in every server")
-        lines += [f"- {_listed(document)}" for document in shared]
-    return pack(lines or ["There are no documents yet."], "\n")
+        lines.append(say("shared-documents", count=len(shared)))
+        lines += [f"- {_listed(document, say)}" for document in shared]
+    return pack(lines or [say("no-documents")], "\n")
 
 
-def documents_file(documents: Iterable[DocumentInfo]) -> str:
+def documents_file(documents: Iterable[DocumentInfo], say: Speaker) -> str:
     """The same list as plain text, one line a document, for lists that are too long to read."""
     return "".join(
-        f"{'shared' if document.shared else 'own'}\t{document.source}\t"
-        f"{' '.join(document.title.split())}\t{count(document.passages, 'passage')}\n"
+        f"{say('listed-shared') if document.shared else say('listed-own')}\t{document.source}\t"
+        f"{' '.join(document.title.split())}\t{say('passages', count=document.passages)}\n"
         for document in documents
     )
 
 
-def status_message(own: Status | None, shared: Status) -> str:
+def status_message(own: Status | None, shared: Status, say: Speaker) -> str:
     """What the libraries hold and which index answers; `own` is None outside servers."""
-    lines = [] if own is None else [_state("This server's library", own)]
-    lines.append(_state("Shared library", shared))
+    lines = [] if own is None else [_state(say("own-library"), own, say)]
+    lines.append(_state(say("shared-library"), shared, say))
     model = (own and own.model) or shared.model
     if model is not None:
-        lines.append(f"Model: {name(model.name)}, {model.dimension:,} dimensions")
+        lines.append(say("model-line", name=name(model.name), count=model.dimension))
     return "\n".join(lines)
 
 
-def rollback_message(generation: GenerationInfo) -> str:
+def rollback_message(generation: GenerationInfo, say: Speaker) -> str:
     """That an earlier index answers again."""
-    return (
-        f"**The last rebuild is undone**: generation {generation.number} of "
-        f"<t:{int(generation.made)}:f> answers, with {count(generation.documents, 'document')}. "
-        "What was added or removed since stays so."
+    return say(
+        "rebuild-undone",
+        number=str(generation.number),
+        made=f"<t:{int(generation.made)}:f>",
+        count=generation.documents,
     )
 
 
-def jobs_messages(jobs: Iterable[Job]) -> list[str]:
+def jobs_messages(jobs: Iterable[Job], say: Speaker) -> list[str]:
     """Jobs, the newest first, one a line."""
-    lines = [
-        f"**{job.id}** {job.kind}, {job.state}: {job.done:,} of {count(job.total, 'file')}, "
-        f"begun <t:{int(job.made)}:R>{f': {sentence(job.note)}' if job.note else ''}"
-        for job in jobs
-    ]
-    return pack(lines[:MOST_JOBS] or ["Nothing was added or rebuilt yet."], "\n")
+    lines = [_job(job, say) for job in jobs]
+    return pack(lines[:MOST_JOBS] or [say("no-jobs")], "\n")
 
 
-def cancelled_message(job: Job) -> str:
+def cancelled_message(job: Job, say: Speaker) -> str:
     """That a job is over, and how far it came."""
-    return (
-        f"Job {job.id} is cancelled after {job.done:,} of {count(job.total, 'file')}; what it "
-        "added before stays."
-    )
+    done = say("done-of-files", done=job.done, total=job.total)
+    return say("job-is-cancelled", job=str(job.id), done=done)
 
 
-def help_message(*, in_server: bool, may_change: bool, needed: str) -> str:
+def help_message(say: Speaker, *, in_server: bool, may_change: bool, needed: str) -> str:
     """What the bot does and its commands; those this member may not use say what they need."""
-    whose = "this server's documents" if in_server else "the shared documents"
-    restricted = "" if may_change else f" (needs {sentence(needed)})"
-    lines = [
-        f"**I answer questions in the own words of {whose}, and say exactly where they stand.** "
-        "I make nothing up: if the documents don't say, I say so.",
-        "`/ask` Ask a question; `private` shows the answer only to you.",
-    ]
     if not in_server:
-        lines.append("Or just write your question here. In a server I know its documents as well.")
-        return "\n".join(lines)
-    lines += [
-        "Or mention me, or reply to me, with your question; or send me a direct message "
-        "about the shared documents.",
-        "`/documents list` Show which documents I quote from.",
-        f"`/documents add` Add a document, or replace its old version{restricted}.",
-        f"`/documents remove` Remove one of this server's documents{restricted}.",
-        f"`/index rebuild` Read and index all documents again{restricted}.",
-        f"`/index rollback` Undo the last rebuild{restricted}.",
-        f"`/index jobs` and `/index cancel` List additions and rebuilds, or end one{restricted}.",
-        "`/index status` Show what the index holds.",
+        return "\n".join([say("help-head-direct"), say("help-ask"), say("help-direct")])
+
+    def restricted(line: str) -> str:
+        if may_change:
+            return say("help-anybody", line=line)
+        return say("help-managers", line=line, needed=sentence(needed))
+
+    lines = [
+        say("help-head"),
+        say("help-ask"),
+        say("help-mention"),
+        say("help-list"),
+        restricted(say("help-add")),
+        restricted(say("help-remove")),
+        restricted(say("help-rebuild")),
+        restricted(say("help-rollback")),
+        restricted(say("help-jobs")),
+        say("help-status"),
     ]
     return "\n".join(lines)
 
 
-def _refusals(refused: Iterable[Refusal]) -> Iterator[str]:
+def _refusals(refused: Iterable[Refusal], say: Speaker) -> Iterator[str]:
     """Why files were not taken, each named once."""
     for refusal in refused:
         reason = sentence(refusal.reason)
-        named = refusal.source in refusal.reason
-        yield (
-            f"Not taken: {reason}" if named else f"Not taken: **{name(refusal.source)}**: {reason}"
-        )
+        if refusal.source in refusal.reason:
+            yield say("not-taken", reason=reason)
+        else:
+            yield say("not-taken-source", source=name(refusal.source), reason=reason)
 
 
-def _state(what: str, status: Status) -> str:
+def _job(job: Job, say: Speaker) -> str:
+    """A job in one line."""
+    values = {
+        "job": str(job.id),
+        "kind": say(_KINDS[job.kind]),
+        "state": say(_STATES[job.state]),
+        "done": say("done-of-files", done=job.done, total=job.total),
+        "begun": f"<t:{int(job.made)}:R>",
+    }
+    return (
+        say("job-line-note", note=sentence(job.note), **values)
+        if job.note
+        else say("job-line", **values)
+    )
+
+
+def _state(what: str, status: Status, say: Speaker) -> str:
     """One library in one line."""
     if not status.documents:
-        return f"**{what}**: empty"
-    updated = "" if status.updated is None else f", changed <t:{int(status.updated)}:R>"
-    index = f"; index generation {status.generation}{updated}" if status.generation else ""
-    return (
-        f"**{what}**: {count(status.documents, 'document')}, "
-        f"{count(status.passages, 'passage')}, {count(status.sentences, 'sentence')}{index}"
-    )
+        return say("library-empty", library=what)
+    values = {
+        "library": what,
+        "documents": say("documents", count=status.documents),
+        "passages": say("passages", count=status.passages),
+        "sentences": say("sentences", count=status.sentences),
+    }
+    if not status.generation:
+        return say("library-state", **values)
+    values["generation"] = str(status.generation)
+    if status.updated is None:
+        return say("library-state-index", **values)
+    return say("library-state-changed", changed=f"<t:{int(status.updated)}:R>", **values)
 
 
-def _listed(document: DocumentInfo) -> str:
+def _listed(document: DocumentInfo, say: Speaker) -> str:
     """A document in a list."""
-    return (
-        f"{_document(document)} · {count(document.passages, 'passage')}, "
-        f"{count(document.lines, 'line')}"
-    )
+    passages, lines = say("passages", count=document.passages), say("lines", count=document.lines)
+    return f"{_document(document)} · {passages}, {lines}"
 
 
 def _document(document: DocumentInfo) -> str:

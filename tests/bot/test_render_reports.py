@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.speaker import ENGLISH
 from bot.render.markdown import LIMIT, units
 from bot.render.reports import (
     changes_messages,
@@ -39,16 +40,20 @@ MODEL = ModelName("all-MiniLM-L6-v2", "f" * 64, 384)
     ],
 )
 def test_an_addition_is_reported(changes: Changes, messages: list[str]) -> None:
-    assert changes_messages(changes) == messages
+    assert changes_messages(changes, ENGLISH) == messages
 
 
 def test_a_rebuild_is_reported() -> None:
     refused = (Refusal("b.md", "“b.md”: its original is damaged."),)
-    assert rebuilt_messages(Changes(unchanged=("a.md",), refused=refused, passages=1200)) == [
+    assert rebuilt_messages(
+        Changes(unchanged=("a.md",), refused=refused, passages=1200), ENGLISH
+    ) == [
         "**The index is rebuilt**: 1 document, 1,200 passages.\n"
         "Not taken: “b\\.md”\\: its original is damaged\\."
     ]
-    assert rebuilt_messages(Changes()) == ["This server has no documents of its own to index."]
+    assert rebuilt_messages(Changes(), ENGLISH) == [
+        "This server has no documents of its own to index."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,34 +70,37 @@ def test_a_rebuild_is_reported() -> None:
     ],
 )
 def test_progress_is_one_line(progress: Progress, message: str) -> None:
-    assert progress_message(progress) == message
+    assert progress_message(progress, ENGLISH) == message
 
 
 def test_a_removal_is_reported() -> None:
-    assert removed_message(HANDBOOK) == "Removed **Lamp shop \\*handbook\\*** (handbook\\.md)."
+    assert (
+        removed_message(HANDBOOK, ENGLISH)
+        == "Removed **Lamp shop \\*handbook\\*** (handbook\\.md)."
+    )
 
 
 def test_the_list_says_which_documents_are_shared() -> None:
-    assert documents_messages([HANDBOOK, PLAIN]) == [
+    assert documents_messages([HANDBOOK, PLAIN], ENGLISH) == [
         "**This server's documents (1)**\n"
         "- **Lamp shop \\*handbook\\*** (handbook\\.md) · 1 passage, 340 lines\n"
         "**Shared documents (1)**, the same in every server\n"
         "- **notes\\.txt** · 2,000 passages, 1 line"
     ]
-    assert documents_messages([]) == ["There are no documents yet."]
+    assert documents_messages([], ENGLISH) == ["There are no documents yet."]
 
 
 def test_a_long_list_takes_several_messages_and_loses_nothing() -> None:
     documents = [
         DocumentInfo(f"{number}.md", "*" * 300, "f", 1, 1, 1, 0.0, False) for number in range(20)
     ]
-    messages = documents_messages(documents)
+    messages = documents_messages(documents, ENGLISH)
     assert max(map(units, messages)) <= LIMIT
     assert "\n".join(messages).count("\n- ") == 20
 
 
 def test_the_list_as_a_file_is_plain_text() -> None:
-    assert documents_file([HANDBOOK, PLAIN]) == (
+    assert documents_file([HANDBOOK, PLAIN], ENGLISH) == (
         "own\thandbook.md\tLamp shop *handbook*\t1 passage\n"
         "shared\tnotes.txt\tnotes.txt\t2,000 passages\n"
     )
@@ -101,17 +109,19 @@ def test_the_list_as_a_file_is_plain_text() -> None:
 def test_the_status_names_both_libraries_and_the_model() -> None:
     own = Status("server-1", 0, 0, 0, 0, None, None)
     shared = Status("shared", 1, 20, 300, 4, MODEL, 1_700_000_000.9)
-    assert status_message(own, shared) == (
+    assert status_message(own, shared, ENGLISH) == (
         "**This server's library**: empty\n"
         "**Shared library**: 1 document, 20 passages, 300 sentences; "
         "index generation 4, changed <t:1700000000:R>\n"
         "Model: all\\-MiniLM\\-L6\\-v2, 384 dimensions"
     )
-    assert status_message(None, own) == "**Shared library**: empty"
+    assert status_message(None, own, ENGLISH) == "**Shared library**: empty"
 
 
 def test_help_marks_what_this_member_may_not_do() -> None:
-    text = help_message(in_server=True, may_change=False, needed="the permission Manage Server")
+    text = help_message(
+        ENGLISH, in_server=True, may_change=False, needed="the permission Manage Server"
+    )
     assert [line for line in text.split("\n") if "needs" in line] == [
         "`/documents add` Add a document, or replace its old version "
         "(needs the permission Manage Server).",
@@ -122,12 +132,14 @@ def test_help_marks_what_this_member_may_not_do() -> None:
         "`/index jobs` and `/index cancel` List additions and rebuilds, or end one "
         "(needs the permission Manage Server).",
     ]
-    may = help_message(in_server=True, may_change=True, needed="the permission Manage Server")
+    may = help_message(
+        ENGLISH, in_server=True, may_change=True, needed="the permission Manage Server"
+    )
     assert "needs" not in may
 
 
 def test_help_in_a_direct_message_names_only_what_works_there() -> None:
-    assert help_message(in_server=False, may_change=False, needed="") == (
+    assert help_message(ENGLISH, in_server=False, may_change=False, needed="") == (
         "**I answer questions in the own words of the shared documents, "
         "and say exactly where they stand.** I make nothing up: if the documents don't say, "
         "I say so.\n"
