@@ -8,8 +8,10 @@ from queue import Queue
 from threading import Lock, Thread
 
 from index.errors import BusyError, StoreError
+from index.record import Writer
+from index.record.kept import place_answer, save_answer
 from index.store import Store
-from index.types import Answer
+from index.types import Answer, Occasion
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +28,16 @@ class Given:
     answer: Answer
     who: str
     at: float
+    occasion: Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where on Discord an answer that was given stands now."""
+
+    answer_id: str
+    channel: int
+    messages: tuple[int, ...]
 
 
 class AnswerLog:
@@ -33,20 +45,27 @@ class AnswerLog:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: Queue[Given | None] = Queue(MOST_WAITING)
+        self._waiting: Queue[Given | Placed | None] = Queue(MOST_WAITING)
         self._thread: Thread | None = None
         self._starting = Lock()
 
     def keep(self, given: Given) -> None:
         """Keep an answer soon; where thousands wait already, tell the log that it is lost."""
+        self._put(given, given.answer.id)
+
+    def place(self, placed: Placed) -> None:
+        """Note where an answer stands, soon and after it was kept."""
+        self._put(placed, placed.answer_id)
+
+    def _put(self, one: Given | Placed, answer_id: str) -> None:
         with self._starting:
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="answers", daemon=True)
                 self._thread.start()
         if self._waiting.full():
-            log.error("the answer %s is not kept: too many are waiting", given.answer.id)
+            log.error("the answer %s is not kept: too many are waiting", answer_id)
             return
-        self._waiting.put(given)
+        self._waiting.put(one)
 
     def flush(self) -> None:
         """Wait until all that were given so far are kept or lost."""
@@ -72,15 +91,14 @@ class AnswerLog:
             for _ in batch:
                 self._waiting.task_done()
 
-    def _keep(self, batch: list[Given]) -> None:
+    def _keep(self, batch: list[Given | Placed]) -> None:
         if not batch:
             return
         for left in reversed(range(TRIES)):
             try:
                 with self._store.writing() as writer:
                     for each in batch:
-                        row = writer.make_library(each.library)
-                        writer.save_answer(row.id, each.answer, each.at, each.who)
+                        _write(writer, each)
             except BusyError as error:
                 if left:
                     continue  # it waited for as long as a writer may take
@@ -88,3 +106,11 @@ class AnswerLog:
             except StoreError as error:
                 log.error("%s answers are not kept: %s", len(batch), error)
             return
+
+
+def _write(writer: Writer, one: Given | Placed) -> None:
+    if isinstance(one, Placed):
+        place_answer(writer, one.answer_id, one.channel, one.messages)
+        return
+    row = writer.make_library(one.library)
+    save_answer(writer, row.id, one.answer, one.at, one.who, one.occasion)

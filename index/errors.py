@@ -14,6 +14,7 @@ FootnoteError
 ├── UnknownJobError      no job of that number, or one that has ended
 ├── CancelledError       somebody cancelled the job
 ├── RollbackError        there is no generation to go back to
+├── AnswerError          an answer that was given before is gone, or is somebody else's
 ├── BackupError          a backup can't be made there, isn't whole, or can't be put back there
 └── QuestionError        this can't be a question: empty, or too long
 
@@ -75,6 +76,10 @@ class CancelledError(FootnoteError):
 
 class RollbackError(FootnoteError):
     """There is no earlier generation that could answer."""
+
+
+class AnswerError(FootnoteError):
+    """An answer that was given before: removed, unknown here, or not this person's."""
 
 
 class BackupError(FootnoteError):

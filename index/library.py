@@ -25,6 +25,7 @@ from index.errors import (
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
+from index.kept import KeptAnswers, Key
 from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
 from index.search import search
@@ -36,6 +37,7 @@ from index.types import (
     DocumentInfo,
     GenerationInfo,
     Limits,
+    Occasion,
     Original,
     Preview,
     Progress,
@@ -48,6 +50,7 @@ from index.types import (
 
 log = logging.getLogger(__name__)
 
+NOWHERE = Occasion()  # in no place on Discord, or not said in which
 MAX_QUESTION_CHARS = 1000  # about what the model reads
 SHARED = "shared"
 TRIES = 5
@@ -87,6 +90,9 @@ class Library:
         self._catalog: tuple[int, tuple[CatalogRow, ...]] = (-1, ())  # and of which revision
         self._loading = Lock()
         self._mending: Thread | None = None
+        self.kept = KeptAnswers(
+            parts.store, parts.answers, name, limits=self._limits, revision=self._revision
+        )
 
     @property
     def is_shared(self) -> bool:
@@ -94,21 +100,30 @@ class Library:
         return self.name == SHARED
 
     def ask(
-        self, question: str, *, quotes: int = 3, viewer: Viewer = STRANGER, who: str | None = None
+        self,
+        question: str,
+        *,
+        quotes: int = 3,
+        viewer: Viewer = STRANGER,
+        who: str | None = None,
+        occasion: Occasion = NOWHERE,
     ) -> Answer:
         """Answer `question` from this library and the shared one, with at most `quotes` quotes.
 
-        The answer is kept in the record if it is said `who` asked.
+        The answer is kept in the record if it is said `who` asked, with the `occasion`.
 
         Raises:
             QuestionError: the question is empty or too long.
             EmptyLibraryError: neither library holds a document that `viewer` may see.
             ModelMismatchError: the index was made with another model.
         """
-        return self.ask_in_full(question, quotes=quotes, viewer=viewer, who=who)[0]
+        answered, _ = self.ask_in_full(question, quotes=quotes, viewer=viewer)
+        if who is not None:
+            self._parts.answers.keep(Given(self.name, answered, who, time.time(), occasion))
+        return answered
 
     def ask_in_full(
-        self, question: str, *, quotes: int, viewer: Viewer = STRANGER, who: str | None = None
+        self, question: str, *, quotes: int, viewer: Viewer = STRANGER
     ) -> tuple[Answer, list[SearchResult]]:
         """What `ask` answers, and the passages found for it, best first."""
         question = " ".join(question.split())
@@ -132,8 +147,6 @@ class Library:
                 min_confidence=self._parts.min_confidence,
             )
         answered = replace(answered, id=token_hex(8))
-        if who is not None:
-            self._parts.answers.keep(Given(self.name, answered, who, time.time()))
         return answered, list(found.results)
 
     def _reread(self, reader: Reader, read: dict[int, Original], result: SearchResult) -> Original:
@@ -157,10 +170,9 @@ class Library:
     def _askable(self, viewer: Viewer) -> list[Library]:
         """The libraries in which `viewer` sees something; their indexes are the encoder's."""
         with self._store.reading() as reader:
-            rows = [(each, row) for each in self._searched if (row := reader.library(each.name))]
             seen = [
                 (each, row)
-                for each, row in rows
+                for each, row in self._rows(reader)
                 if any(known.limits.allow(viewer) for known in each._known(reader, row))
             ]
         if not seen:
@@ -179,6 +191,22 @@ class Library:
             found = tuple(reader.catalog(row.id))
             self._catalog = row.revision, found
         return found
+
+    def _rows(self, reader: Reader) -> list[tuple[Library, LibraryRow]]:
+        """The libraries that are asked, as far as anything was ever added to them."""
+        return [(each, row) for each in self._searched if (row := reader.library(each.name))]
+
+    def _limits(self, reader: Reader) -> dict[Key, Limits]:
+        """Who may see each of the documents that answer here."""
+        return {
+            (row.id, known.source): known.limits
+            for each, row in self._rows(reader)
+            for known in each._known(reader, row)
+        }
+
+    def _revision(self, reader: Reader) -> int:
+        """How many changes a question here could have noticed."""
+        return sum(row.revision for _, row in self._rows(reader))
 
     def current(self, reader: Reader) -> Generation | None:
         """What answers at the state that `reader` sees; None if nothing was ever added.

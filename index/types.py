@@ -238,6 +238,70 @@ class Answer:
         return bool(self.quotes)
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """How and where a question was asked on Discord, whose ids these are; None where not known.
+
+    `locale` is the asker's language, `private` says that the answer was for the asker alone,
+    `messages` are those that the answer stands in.
+    """
+
+    locale: str = ""
+    private: bool = False
+    server: int | None = None
+    channel: int | None = None
+    messages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer that was given before: to whom, when (seconds since 1970, UTC), and where.
+
+    `answer` holds those of its quotes that whoever looks now may see. `numbers` are theirs, counted
+    from 0 when it was given: what a button names a quote by. `answered` says that it was an answer,
+    although none of its quotes may be left.
+    """
+
+    answer: Answer
+    answered: bool
+    numbers: tuple[int, ...]
+    library: str
+    who: str
+    at: float
+    occasion: Occasion
+
+    def quote(self, number: int) -> Quote | None:
+        """The quote of this number; None if it may not be seen or is gone."""
+        shown = self.answer.quotes or self.answer.nearest
+        return dict(zip(self.numbers, shown, strict=True)).get(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person thinks of an answer; `reason` may be empty. `at`: seconds since 1970, UTC."""
+
+    answer_id: str
+    who: str
+    helpful: bool
+    reason: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who wants to be told when a document answers a question that none did.
+
+    `told` is when they were (seconds since 1970, UTC), None while they wait. `revision` is the
+    state of the libraries in which the question was last asked.
+    """
+
+    answer_id: str
+    who: str
+    at: float
+    told: float | None = None
+    revision: int = 0
+
+
 # Under which confidence the documents don't say, by how much is risked; see docs/measures.md.
 SILENCE = {"strict": 0.4, "balanced": 0.28, "generous": 0.2}
 

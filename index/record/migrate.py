@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from index.record.schema import SCHEMA, SCHEMA_VERSION
+from index.record.schema import ANSWERS, SCHEMA, SCHEMA_VERSION
 from index.record.writer import Writer
 
 OLD = ("library", "document", "passage", "vector", "failure", "event")
 
 
 def migrate(writer: Writer) -> None:
-    """Turn format 2 into this one; the transaction is the caller's.
+    """Turn an older format into this one; the transaction is the caller's."""
+    steps = {2: _from_2, 3: _from_3}
+    steps[writer.version()](writer)
+    writer.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
-    Format 2 had one version and one reading of each document and no jobs or answers. Its indexes
-    are not taken over: the first question makes them from the vectors, which are.
+
+def _from_3(writer: Writer) -> None:
+    """Format 3 knew of an answer only who asked what, and which spans were quoted."""
+    run = writer.connection.execute
+    for table in ("answer", "quoted"):
+        run(f"ALTER TABLE {table} RENAME TO old_{table}")
+    run(ANSWERS)
+    run(
+        "INSERT INTO answer SELECT id, library_id, at, who, question, confidence, answered, "
+        "'{}', '{}', NULL, NULL FROM old_answer"
+    )
+    run(
+        "INSERT INTO quoted SELECT answer_id, number, library_id, source, fingerprint, start, "
+        "\"end\", '', NULL FROM old_quoted"
+    )
+    run("DROP TABLE old_quoted")
+    run("DROP TABLE old_answer")
+    writer.mend_checksums("answer", "quoted")
+
+
+def _from_2(writer: Writer) -> None:
+    """Format 2 had one version and one reading of each document, and no jobs or answers.
+
+    Its indexes are not taken over: the first question makes them from the vectors, which are.
     """
     run = writer.connection.execute
     run("PRAGMA defer_foreign_keys = ON")
@@ -58,4 +83,3 @@ def migrate(writer: Writer) -> None:
     writer.mend_checksums()
     for row in writer.libraries():
         writer.make_words(row.id)
-    run(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -60,7 +60,7 @@ class Reader:
         """Read through a connection that is inside a transaction."""
         self.connection = connection
 
-    def _rows(self, table: str, where: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def rows(self, table: str, where: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """The rows of a table, all columns but the checksum, which must be right.
 
         Raises:
@@ -84,17 +84,17 @@ class Reader:
 
     def library(self, name: str) -> LibraryRow | None:
         """The library called `name`, or None if nothing was ever added to it."""
-        for row in self._rows("library", "name = ?", (name,)):
+        for row in self.rows("library", "name = ?", (name,)):
             return unpack_library(row)
         return None
 
     def libraries(self) -> list[LibraryRow]:
         """All libraries, by id."""
-        return [unpack_library(row) for row in self._rows("library", "true ORDER BY id", ())]
+        return [unpack_library(row) for row in self.rows("library", "true ORDER BY id", ())]
 
     def generations(self, library_id: int) -> list[GenerationRow]:
         """The generations that can answer, by number."""
-        rows = self._rows("generation", "library_id = ? ORDER BY number", (library_id,))
+        rows = self.rows("generation", "library_id = ? ORDER BY number", (library_id,))
         return [unpack_generation(row) for row in rows]
 
     def generation(self, library_id: int, number: int) -> GenerationRow | None:
@@ -128,7 +128,7 @@ class Reader:
 
     def catalog(self, library_id: int) -> list[CatalogRow]:
         """The documents of a library that answer, by source."""
-        self._rows("document", "library_id = ?", (library_id,))  # none may be damaged
+        self.rows("document", "library_id = ?", (library_id,))  # none may be damaged
         rows = self.connection.execute(
             "SELECT document.id, reading_id, source, limits, passages, sentences, keys "
             "FROM document JOIN reading ON reading.id = reading_id "
@@ -256,7 +256,7 @@ class Reader:
 
     def reading_passages(self, reading_id: int) -> list[Passage]:
         """The passages of one reading, in order."""
-        rows = self._rows("passage", "reading_id = ? ORDER BY id", (reading_id,))
+        rows = self.rows("passage", "reading_id = ? ORDER BY id", (reading_id,))
         return [unpack_passage(*row[2:7]) for row in rows]
 
     def vectors(self, model: ModelName, hashes: Iterable[bytes]) -> list[Halves | None]:
@@ -373,7 +373,7 @@ class Reader:
 
     def items(self, job_id: int) -> list[ItemRow]:
         """The files of a job, in order."""
-        rows = self._rows("item", "job_id = ? ORDER BY number", (job_id,))
+        rows = self.rows("item", "job_id = ? ORDER BY number", (job_id,))
         return [
             ItemRow(
                 *(number, source, fingerprint, state, reading, passages, embedded),
@@ -393,7 +393,7 @@ class Reader:
     def is_given(self, fingerprint: str) -> bool:
         """Whether these are the bytes of a document that answers, not only its text."""
         return bool(
-            self._ids(
+            self.numbers(
                 "SELECT document.id FROM version JOIN document ON version_id = version.id "
                 "WHERE fingerprint = ? AND removed IS NULL",
                 fingerprint,
@@ -405,7 +405,7 @@ class Reader:
         names = {each.id: each.name for each in self.libraries()}
         trail = [
             Event(at, names.get(library, f"library {library}"), who, what, source, fingerprint)
-            for _, at, library, who, what, source, fingerprint in self._rows(
+            for _, at, library, who, what, source, fingerprint in self.rows(
                 "event", "true ORDER BY id", ()
             )
         ]
@@ -431,12 +431,13 @@ class Reader:
 
     def unused_readings(self) -> list[int]:
         """Readings that nothing can come back to: no document, generation or job names them."""
-        return self._ids(
+        return self.numbers(
             "SELECT id FROM reading WHERE id NOT IN (SELECT reading_id FROM document) "
             "AND id NOT IN (SELECT reading_id FROM member) "
             "AND id NOT IN (SELECT reading_id FROM item JOIN job ON job.id = job_id "
             "WHERE ended IS NULL AND reading_id IS NOT NULL)"
         )
 
-    def _ids(self, query: str, *values: Any) -> list[int]:  # noqa: ANN401
+    def numbers(self, query: str, *values: Any) -> list[int]:  # noqa: ANN401
+        """The first column of what a query finds."""
         return [int(row[0]) for row in self.connection.execute(query, values)]

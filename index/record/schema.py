@@ -8,8 +8,8 @@ epoch, and the last generation of each of the last few epochs can be gone back t
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
-SCHEMA = """
+SCHEMA_VERSION = 4
+DOCUMENTS = """
 CREATE TABLE library (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -119,21 +119,6 @@ CREATE TABLE item ( -- one file of a job
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_reading ON item (reading_id);
 CREATE INDEX item_fingerprint ON item (fingerprint);
-CREATE TABLE answer (
-  id TEXT PRIMARY KEY,
-  library_id INTEGER NOT NULL, -- the library that was asked, not where the quotes are from
-  at REAL NOT NULL, who TEXT NOT NULL,
-  question TEXT NOT NULL, confidence REAL NOT NULL, answered INTEGER NOT NULL,
-  checksum BLOB
-) STRICT, WITHOUT ROWID;
-CREATE TABLE quoted (
-  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  library_id INTEGER NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  checksum BLOB,
-  PRIMARY KEY (answer_id, number)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at REAL NOT NULL, library_id INTEGER NOT NULL,
@@ -141,6 +126,44 @@ CREATE TABLE event (
   checksum BLOB
 ) STRICT;
 """
+ANSWERS = """
+CREATE TABLE answer (
+  id TEXT PRIMARY KEY,
+  library_id INTEGER NOT NULL, -- the library that was asked, not where the quotes are from
+  at REAL NOT NULL, who TEXT NOT NULL,
+  question TEXT NOT NULL, confidence REAL NOT NULL, answered INTEGER NOT NULL,
+  body TEXT NOT NULL DEFAULT '{}',     -- JSON: the rest of the answer but its quotes
+  occasion TEXT NOT NULL DEFAULT '{}', -- JSON: language, private or not, server, channel, messages
+  removed REAL,                        -- when whoever asked took it back: then its words are gone
+  checksum BLOB
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quoted (
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  library_id INTEGER NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  body TEXT NOT NULL DEFAULT '', -- JSON: the quote; empty when its words had to go
+  checksum BLOB,
+  PRIMARY KEY (answer_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quoted_source ON quoted (library_id, source);
+CREATE TABLE feedback ( -- one of each person on each answer
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  who TEXT NOT NULL,
+  helpful INTEGER NOT NULL, reason TEXT NOT NULL, at REAL NOT NULL,
+  checksum BLOB,
+  PRIMARY KEY (answer_id, who)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waiting ( -- who wants to be told when a document answers
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  who TEXT NOT NULL,
+  at REAL NOT NULL, told REAL,
+  revision INTEGER NOT NULL, -- of the libraries, when the question was last asked
+  checksum BLOB,
+  PRIMARY KEY (answer_id, who)
+) STRICT, WITHOUT ROWID;
+"""
+SCHEMA = DOCUMENTS + ANSWERS
 
 # For each table that matters: its key, and all its columns but the checksum.
 KEYS = {
@@ -155,6 +178,8 @@ KEYS = {
     "item": ("job_id", "number"),
     "answer": ("id",),
     "quoted": ("answer_id", "number"),
+    "feedback": ("answer_id", "who"),
+    "waiting": ("answer_id", "who"),
     "event": ("id",),
 }
 COLUMNS = {
@@ -181,8 +206,15 @@ COLUMNS = {
         *("job_id", "number", "source", "fingerprint", "state", "reading_id"),
         *("passages", "embedded", "notes"),
     ),
-    "answer": ("id", "library_id", "at", "who", "question", "confidence", "answered"),
-    "quoted": ("answer_id", "number", "library_id", "source", "fingerprint", "start", "end"),
+    "answer": (
+        *("id", "library_id", "at", "who", "question", "confidence", "answered"),
+        *("body", "occasion", "removed"),
+    ),
+    "quoted": (
+        *("answer_id", "number", "library_id", "source", "fingerprint", "start", "end", "body"),
+    ),
+    "feedback": ("answer_id", "who", "helpful", "reason", "at"),
+    "waiting": ("answer_id", "who", "at", "told", "revision"),
     "event": ("id", "at", "library_id", "who", "what", "source", "fingerprint"),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from index.record.kept import forget_words
 from index.record.reader import Reader
 from index.record.rows import (
     Halves,
@@ -21,7 +22,7 @@ from index.record.rows import (
     row_checksum,
 )
 from index.record.schema import COLUMNS, KEYS, SCHEMA, SCHEMA_VERSION, columns_of
-from index.types import Answer, Document, JobState, Limits, ModelName, Passage, Span
+from index.types import Document, JobState, Limits, ModelName, Passage, Span
 from index.verify import find_lines
 
 
@@ -35,7 +36,7 @@ class Writer(Reader):
             self.connection.pragma("user_version", SCHEMA_VERSION)
         return self.version()
 
-    def _insert(self, table: str, *values: Any, rest: str = "") -> None:  # noqa: ANN401
+    def insert(self, table: str, *values: Any, rest: str = "") -> None:  # noqa: ANN401
         """Add a row, given all its columns but the checksum."""
         columns = columns_of(table)
         marks = ", ".join(f"?{n}" for n in range(1, len(values) + 1))
@@ -45,7 +46,7 @@ class Writer(Reader):
             values,
         )
 
-    def _update(self, table: str, key: tuple[Any, ...], **values: Any) -> None:  # noqa: ANN401
+    def update(self, table: str, key: tuple[Any, ...], **values: Any) -> None:  # noqa: ANN401
         """Change columns of the row with this key."""
         where = " AND ".join(f"{column} = ?" for column in KEYS[table])
         names = ", ".join(f"{column} = ?" for column in values)
@@ -72,7 +73,7 @@ class Writer(Reader):
             return found
         [(most,)] = self.connection.execute("SELECT coalesce(max(id), 0) FROM library")
         identity = int(most) + 1
-        self._insert("library", identity, name, 0, 0, None, None, None, None)
+        self.insert("library", identity, name, 0, 0, None, None, None, None)
         self.make_words(identity)
         return LibraryRow(identity, name, 0, 0, None, None)
 
@@ -109,11 +110,11 @@ class Writer(Reader):
         [(revision,)] = self.connection.execute(
             "SELECT revision FROM library WHERE id = ?", (library_id,)
         )
-        self._update("library", (library_id,), revision=int(revision) + 1, updated=time.time())
+        self.update("library", (library_id,), revision=int(revision) + 1, updated=time.time())
 
     def set_model(self, library_id: int, model: ModelName) -> None:
         """Say which model's vectors answer in a library."""
-        self._update(
+        self.update(
             "library",
             (library_id,),
             model=model.name,
@@ -127,7 +128,7 @@ class Writer(Reader):
         """Keep the vectors of each hash, in the place of damaged ones."""
         for each, vectors in zip(hashes, found, strict=True):
             data = np.asarray(vectors, dtype="<f2").tobytes()
-            self._insert(
+            self.insert(
                 "vector",
                 model.fingerprint,
                 each,
@@ -143,16 +144,16 @@ class Writer(Reader):
 
         The document answers from them once `set_reading` says so.
         """
-        found = self._rows("document", "library_id = ? AND source = ?", (library_id, source))
+        found = self.rows("document", "library_id = ? AND source = ?", (library_id, source))
         if found:
             document_id, version_id, removed = int(found[0][0]), int(found[0][3]), found[0][6]
-            [version] = self._rows("version", "id = ?", (version_id,))
+            [version] = self.rows("version", "id = ?", (version_id,))
             if version[2] == fingerprint and removed is None:
                 return document_id, version_id
         else:
             document_id = self._next("document")
         version_id = self._next("version")
-        self._insert("version", version_id, document_id, fingerprint, size, time.time(), by)
+        self.insert("version", version_id, document_id, fingerprint, size, time.time(), by)
         return document_id, version_id
 
     def save_reading(
@@ -168,7 +169,7 @@ class Writer(Reader):
         Nothing of it answers until `set_reading` says so.
         """
         reading_id = self._next("reading")
-        self._insert(
+        self.insert(
             "reading",
             reading_id,
             document_id,
@@ -183,7 +184,7 @@ class Writer(Reader):
         )
         identity = self._next("passage")
         for number, (passage, words) in enumerate(zip(passages, keys, strict=True), identity):
-            self._insert(
+            self.insert(
                 "passage",
                 number,
                 reading_id,
@@ -201,10 +202,10 @@ class Writer(Reader):
         self, library_id: int, source: str, document_id: int, version_id: int, reading_id: int
     ) -> None:
         """Let a document answer from this reading of this version, from the commit on."""
-        found = self._rows("document", "id = ?", (document_id,))
+        found = self.rows("document", "id = ?", (document_id,))
         if found:
             self._drop_words(library_id, int(found[0][4]))
-            self._update(
+            self.update(
                 "document",
                 (document_id,),
                 version_id=version_id,
@@ -212,7 +213,7 @@ class Writer(Reader):
                 removed=None,
             )
         else:
-            self._insert(
+            self.insert(
                 "document", document_id, library_id, source, version_id, reading_id, "{}", None
             )
         self._add_words(library_id, reading_id)
@@ -220,7 +221,7 @@ class Writer(Reader):
 
     def version_of(self, library_id: int, source: str) -> tuple[int, int, int] | None:
         """(document, version, reading) that answer under a name; None if none does."""
-        for row in self._rows(
+        for row in self.rows(
             "document", "library_id = ? AND source = ? AND removed IS NULL", (library_id, source)
         ):
             return int(row[0]), int(row[3]), int(row[4])
@@ -230,7 +231,7 @@ class Writer(Reader):
         """Say who may see a document, from the commit on."""
         found = self.version_of(library_id, source)
         if found:
-            self._update("document", (found[0],), limits=pack_limits(limits))
+            self.update("document", (found[0],), limits=pack_limits(limits))
             self.touch(library_id)
 
     def remove_document(self, library_id: int, source: str) -> None:
@@ -238,17 +239,17 @@ class Writer(Reader):
         found = self.version_of(library_id, source)
         if found:
             self._drop_words(library_id, found[2])
-            self._update("document", (found[0],), removed=time.time())
+            self.update("document", (found[0],), removed=time.time())
             self.touch(library_id)
 
     def bring_back(self, library_id: int, source: str) -> bool:
         """Undo a removal; whether there was one to undo."""
-        for row in self._rows(
+        for row in self.rows(
             "document",
             "library_id = ? AND source = ? AND removed IS NOT NULL",
             (library_id, source),
         ):
-            self._update("document", (row[0],), removed=None)
+            self.update("document", (row[0],), removed=None)
             self._add_words(library_id, int(row[4]))
             self.touch(library_id)
             return True
@@ -259,14 +260,14 @@ class Writer(Reader):
 
         Generations whose index holds its vectors are deleted with it.
         """
-        rows = self._rows("document", "library_id = ? AND source = ?", (library_id, source))
+        rows = self.rows("document", "library_id = ? AND source = ?", (library_id, source))
         if not rows:
             return False
         [document] = rows
         self._drop_words(library_id, int(document[4]))
-        readings = self._ids("SELECT id FROM reading WHERE document_id = ?", document[0])
+        readings = self.numbers("SELECT id FROM reading WHERE document_id = ?", document[0])
         for reading in readings:
-            numbers = self._ids("SELECT number FROM member WHERE reading_id = ?", reading)
+            numbers = self.numbers("SELECT number FROM member WHERE reading_id = ?", reading)
             for number in numbers:
                 self.drop_generation(library_id, number)
         self.connection.execute(
@@ -275,6 +276,7 @@ class Writer(Reader):
             (source, library_id),
         )
         self.drop_readings(readings)
+        forget_words(self, library_id, source)
         self.connection.execute("DELETE FROM document WHERE id = ?", (document[0],))
         # Merges the word index, so that the deleted words leave the file as well.
         self.connection.execute(
@@ -289,7 +291,7 @@ class Writer(Reader):
             for job_id, number in self.connection.execute(
                 "SELECT job_id, number FROM item WHERE reading_id = ?", (reading,)
             ).fetchall():
-                self._update("item", (job_id, number), reading_id=None)
+                self.update("item", (job_id, number), reading_id=None)
             hashes = [
                 bytes(row[0])
                 for row in self.connection.execute(
@@ -311,7 +313,7 @@ class Writer(Reader):
         readings: Iterable[int],
     ) -> None:
         """Make a generation the one that answers, from the commit on."""
-        self._insert(
+        self.insert(
             "generation",
             library.id,
             number,
@@ -330,7 +332,7 @@ class Writer(Reader):
 
     def use_generation(self, library_id: int, number: int, model: ModelName) -> None:
         """Let this generation answer, from the commit on."""
-        self._update("library", (library_id,), generation=number)
+        self.update("library", (library_id,), generation=number)
         self.set_model(library_id, model)
         self.touch(library_id)
 
@@ -361,7 +363,7 @@ class Writer(Reader):
             "SELECT generation FROM library WHERE id = ?", (library_id,)
         )
         if live == number:
-            self._update("library", (library_id,), generation=0)
+            self.update("library", (library_id,), generation=0)
 
     def record_failure(self, key: str, reason: str) -> None:
         """Count that the file that `key` stands for could not be read."""
@@ -374,7 +376,7 @@ class Writer(Reader):
     def make_job(self, library_id: int, kind: str, who: str, state: JobState) -> int:
         """Begin a job; its number."""
         identity = self._next("job")
-        self._insert("job", identity, library_id, kind, who, state, time.time(), None, 0, "")
+        self.insert("job", identity, library_id, kind, who, state, time.time(), None, 0, "")
         return identity
 
     def add_item(self, job_id: int, source: str, fingerprint: str) -> None:
@@ -382,7 +384,7 @@ class Writer(Reader):
         [(count,)] = self.connection.execute(
             "SELECT count(*) FROM item WHERE job_id = ?", (job_id,)
         )
-        self._insert("item", job_id, count, source, fingerprint, "waiting", None, 0, 0, "[]")
+        self.insert("item", job_id, count, source, fingerprint, "waiting", None, 0, 0, "[]")
 
     def set_item(
         self,
@@ -396,7 +398,7 @@ class Writer(Reader):
         notes: Sequence[str] = (),
     ) -> None:
         """Say what became of a file of a job."""
-        self._update(
+        self.update(
             "item",
             (job_id, number),
             state=state,
@@ -409,12 +411,12 @@ class Writer(Reader):
     def set_job(self, job_id: int, state: JobState, *, note: str = "") -> None:
         """Say how far a job is."""
         ended = time.time() if state.ended else None
-        self._update("job", (job_id,), state=state, ended=ended, note=note)
+        self.update("job", (job_id,), state=state, ended=ended, note=note)
 
     def begin_job(self, job_id: int) -> int:
         """Say that a job is being worked on; how often it was begun, this time included."""
         [(tries,)] = self.connection.execute("SELECT tries FROM job WHERE id = ?", (job_id,))
-        self._update("job", (job_id,), state=JobState.RUNNING, tries=int(tries) + 1)
+        self.update("job", (job_id,), state=JobState.RUNNING, tries=int(tries) + 1)
         return int(tries) + 1
 
     def forget_jobs(self, library_id: int, keep: int) -> None:
@@ -425,42 +427,17 @@ class Writer(Reader):
             (library_id, keep),
         )
 
-    def save_answer(self, library_id: int, answer: Answer, at: float, who: str) -> None:
-        """Keep which answer quoted which span of which version."""
-        self._insert(
-            "answer",
-            answer.id,
-            library_id,
-            at,
-            who,
-            answer.question,
-            answer.confidence,
-            int(answer.answered),
-        )
-        for number, quote in enumerate(answer.quotes or answer.nearest):
-            citation = quote.citation
-            self._insert(
-                "quoted",
-                answer.id,
-                number,
-                citation.library_id,
-                citation.source,
-                citation.fingerprint,
-                citation.span.start,
-                citation.span.end,
-            )
-
     def record(
         self, library_id: int, who: str, what: str, source: str | None, fingerprint: str | None
     ) -> None:
         """Write a line of the audit trail."""
-        self._insert(
+        self.insert(
             "event", self._next("event"), time.time(), library_id, who, what, source, fingerprint
         )
 
-    def mend_checksums(self) -> None:
-        """Give every row a checksum, as after a migration."""
-        for table in COLUMNS:
+    def mend_checksums(self, *tables: str) -> None:
+        """Give every row of some tables, or of all, a checksum, as after a migration."""
+        for table in tables or COLUMNS:
             self.connection.execute(
                 f"UPDATE {table} SET checksum = row_checksum({columns_of(table)})"  # noqa: S608
             )
@@ -510,7 +487,7 @@ class Writer(Reader):
     def has_version(self, document_id: int, version_id: int) -> bool:
         """Whether a document answers from this version."""
         return bool(
-            self._ids(
+            self.numbers(
                 "SELECT id FROM document WHERE id = ? AND version_id = ?", document_id, version_id
             )
         )
@@ -527,11 +504,11 @@ class Writer(Reader):
 
     def set_index(self, library_id: int, number: int, digest: str) -> None:
         """Say which FAISS file a generation has."""
-        self._update("generation", (library_id, number), sha256=digest)
+        self.update("generation", (library_id, number), sha256=digest)
 
     def forget_reading(self, reading_id: int) -> bool:
         """Delete a damaged reading, and take it out of generations, unless a document names it."""
-        if self._ids("SELECT id FROM document WHERE reading_id = ?", reading_id):
+        if self.numbers("SELECT id FROM document WHERE reading_id = ?", reading_id):
             return False
         self.connection.execute("DELETE FROM member WHERE reading_id = ?", (reading_id,))
         self.drop_readings([reading_id])

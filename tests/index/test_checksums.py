@@ -21,8 +21,10 @@ UNCOVERED = {"checksum", "tries"}
 def filled(libraries: Libraries) -> Libraries:
     libraries.shared.add([("garden.txt", GARDEN), ("handbook.md", HANDBOOK)], by="ann")
     libraries.shared.limit("garden.txt", Limits(channels=frozenset([7])), by="ann")
-    libraries.shared.ask(PEAR, who="bob")
-    libraries.answers.flush()
+    kept = libraries.shared.kept
+    answer = libraries.shared.ask(PEAR, who="bob")
+    kept.judge(answer.id, who="carl", helpful=False, reason="Which tree?")
+    kept.ask_to_be_told(answer.id, who="carl")
     return libraries
 
 

@@ -390,7 +390,7 @@ def test_what_is_left_over_is_told_and_swept(filled: Libraries) -> None:
     filled.shared.remove("garden.txt", by="test")
     long_ago = time.time() - 31 * 86400
     with store.writing() as writer:
-        writer._update("document", (1,), removed=long_ago)
+        writer.update("document", (1,), removed=long_ago)
 
     assert bad(filled) == [
         warning(

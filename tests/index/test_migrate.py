@@ -1,10 +1,11 @@
-"""A library of format 2 is brought up to date when it is opened, and kept as it was beside it."""
+"""A library of format 2 or 3 is brought up to date when it is opened, and kept beside it."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from index.errors import StoreError
 from index.libraries import Libraries
 from index.record import Writer
 from index.store import Store
-from index.types import Severity
+from index.types import OPERATOR, Severity
 from tests.conftest import GARDEN, HANDBOOK, PEAR, RETURNS, OpenLibraries
 
 OLD_SCHEMA = """
@@ -158,14 +159,14 @@ def test_a_second_opening_migrates_nothing(
     assert not (data / "library-format-2.db").exists()
 
 
-@pytest.mark.parametrize("version", [1, 4, 70])
+@pytest.mark.parametrize("version", [1, 5, 70])
 def test_another_format_is_refused(version: int, data: Path) -> None:
     store = Store(data)
     with store.writing() as writer:
         writer.connection.pragma("user_version", version)
     store.close()
     message = (
-        f"The library in {data} has format {version}; this Footnote reads format 3. Use the "
+        f"The library in {data} has format {version}; this Footnote reads format 4. Use the "
         "Footnote that made it, or another folder with --data."
     )
 
@@ -199,3 +200,57 @@ def test_a_migration_that_breaks_off_leaves_the_old_library(
 
     assert old_rows(data / "library.db") == before
     assert told(open_libraries()) == truth
+
+
+OLD_ANSWERS = """
+DROP TABLE waiting; DROP TABLE feedback;
+ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
+DROP INDEX quoted_source;
+CREATE TABLE answer (
+  id TEXT PRIMARY KEY,
+  library_id INTEGER NOT NULL,
+  at REAL NOT NULL, who TEXT NOT NULL,
+  question TEXT NOT NULL, confidence REAL NOT NULL, answered INTEGER NOT NULL,
+  checksum BLOB
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quoted (
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  library_id INTEGER NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  checksum BLOB,
+  PRIMARY KEY (answer_id, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO answer SELECT id, library_id, at, who, question, confidence, answered, NULL
+  FROM new_answer;
+INSERT INTO quoted SELECT answer_id, number, library_id, source, fingerprint, start, "end", NULL
+  FROM new_quoted;
+DROP TABLE new_quoted; DROP TABLE new_answer;
+UPDATE answer SET checksum = row_checksum(id, library_id, at, who, question, confidence, answered);
+UPDATE quoted SET checksum =
+  row_checksum(answer_id, number, library_id, source, fingerprint, start, "end");
+PRAGMA user_version = 3;
+"""
+
+
+def test_a_library_of_format_3_keeps_its_answers_without_their_words(
+    data: Path, open_libraries: OpenLibraries, encoder: Encoder
+) -> None:
+    libraries = open_libraries()
+    libraries.shared.add([("garden.txt", GARDEN)], by="ann")
+    answer = libraries.shared.ask(PEAR, who="bob")
+    truth = told(libraries)
+    with libraries.store.writing() as writer:
+        writer.connection.execute(OLD_ANSWERS)
+    libraries.close()
+
+    libraries = open_libraries()
+
+    assert told(libraries) == truth
+    assert (data / "library-format-3.db").exists()
+    kept = libraries.shared.kept.answered(answer.id, OPERATOR)
+    assert kept.answer == replace(answer, quotes=(), nearest=())
+    assert (kept.answered, kept.numbers, kept.who) == (True, (), "bob")
+    assert libraries.shared.kept.judge(answer.id, who="bob", helpful=True).helpful
+    found = examine(libraries.store, encoder, deep=True)
+    assert [each for each in found if each.severity is not Severity.FINE] == []

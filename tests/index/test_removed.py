@@ -249,7 +249,7 @@ def test_what_was_removed_a_month_ago_is_purged_when_the_libraries_are_opened(
         for document, removed in writer.connection.execute(
             "SELECT id, removed FROM document WHERE removed IS NOT NULL"
         ).fetchall():
-            writer._update("document", (document,), removed=float(str(removed)) - days * 86_400)
+            writer.update("document", (document,), removed=float(str(removed)) - days * 86_400)
 
     with open_at(data) as opened:
         purged = [

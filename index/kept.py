@@ -1,0 +1,206 @@
+"""Answers that were given before: looked up again, judged, waited on, shared and removed.
+
+Whoever looks gets those quotes that they may see today: a document that was limited, removed or
+purged since takes its quotes out of every answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from secrets import token_hex
+
+from index.answers import AnswerLog, Given, Placed
+from index.errors import AnswerError
+from index.record import Reader
+from index.record.kept import (
+    KeptRow,
+    feedback_on,
+    load_answer,
+    remove_answer,
+    save_feedback,
+    save_waiting,
+    waiting_on,
+)
+from index.store import Store
+from index.types import Feedback, KeptAnswer, Limits, Occasion, Quote, Viewer, Waiting
+
+Key = tuple[int, str]  # the library's number in the record, and the source
+
+UNKNOWN = "This answer is not known here any more. Ask the question again."
+REMOVED = "This answer was removed by the one who asked for it. Ask the question again."
+NOT_YOURS = "Only the one who asked can remove this answer."
+
+
+class KeptAnswers:
+    """The answers of one library. Made by `Library`; every method may be called from any thread.
+
+    `limits` says of each document that can be quoted here who may see it, `revision` counts the
+    changes of the libraries that are asked; both as a reader sees them.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        log: AnswerLog,
+        name: str,
+        *,
+        limits: Callable[[Reader], dict[Key, Limits]],
+        revision: Callable[[Reader], int],
+    ) -> None:
+        """Use `Library.kept`."""
+        self._store = store
+        self._log = log
+        self._name = name
+        self._limits = limits
+        self._revision = revision
+
+    def answered(self, answer_id: str, viewer: Viewer, *, by: str | None = None) -> KeptAnswer:
+        """The answer of this id, with what `viewer` may see of it today.
+
+        `by` says who looks: a private answer is nobody's but its asker's.
+
+        Raises:
+            AnswerError: it isn't known in this library, or was removed.
+        """
+        self._log.flush()
+        with self._store.reading() as reader:
+            row = self._row(reader, answer_id)
+            limits = self._limits(reader)
+        if row.occasion.private and by is not None and by != row.who:
+            raise AnswerError(UNKNOWN)
+        seen = {key for key, each in limits.items() if each.allow(viewer)}
+        quotes = {number: each for number, each in row.quotes.items() if _key(each) in seen}
+        shown = tuple(quotes.values())
+        return KeptAnswer(
+            answer=replace(
+                row.answer,
+                quotes=shown if row.answered else (),
+                nearest=() if row.answered else shown,
+            ),
+            answered=row.answered,
+            numbers=tuple(quotes),
+            library=self._name,
+            who=row.who,
+            at=row.at,
+            occasion=row.occasion,
+        )
+
+    def _row(self, reader: Reader, answer_id: str) -> KeptRow:
+        library, row = reader.library(self._name), load_answer(reader, answer_id)
+        if row is None or library is None or row.library_id != library.id:
+            raise AnswerError(UNKNOWN)
+        if row.removed is not None:
+            raise AnswerError(REMOVED)
+        return row
+
+    def place(self, answer_id: str, channel: int, messages: tuple[int, ...]) -> None:
+        """Note in which messages of which channel an answer stands; soon, without waiting."""
+        self._log.place(Placed(answer_id, channel, messages))
+
+    def share(self, kept: KeptAnswer, occasion: Occasion) -> KeptAnswer:
+        """Give an answer once more, on another occasion: kept as one of its own, under a new id.
+
+        `kept` holds what may be seen there.
+        """
+        shared = replace(
+            kept,
+            answer=replace(kept.answer, id=token_hex(8)),
+            numbers=tuple(range(len(kept.numbers))),
+            at=time.time(),
+            occasion=occasion,
+        )
+        self._log.keep(Given(self._name, shared.answer, kept.who, shared.at, occasion))
+        return shared
+
+    def judge(self, answer_id: str, *, who: str, helpful: bool, reason: str = "") -> Feedback:
+        """Keep what a person thinks of an answer; one opinion each, the last one counts.
+
+        Raises:
+            AnswerError: there is no such answer.
+            BusyError: another process is changing the library.
+        """
+        self._log.flush()
+        feedback = Feedback(answer_id, who, helpful, reason.strip(), time.time())
+        with self._store.writing() as writer:
+            self._row(writer, answer_id)
+            save_feedback(writer, feedback)
+        return feedback
+
+    def feedback(self, answer_id: str | None = None) -> list[Feedback]:
+        """What people think of the answers of this library, or of one of them; oldest first."""
+        with self._store.reading() as reader:
+            row = reader.library(self._name)
+            return feedback_on(reader, row.id, answer_id) if row else []
+
+    def ask_to_be_told(self, answer_id: str, *, who: str) -> bool:
+        """Remember who wants to be told when a document answers; False if they are waiting already.
+
+        Raises:
+            AnswerError: there is no such answer.
+            BusyError: another process is changing the library.
+        """
+        self._log.flush()
+        with self._store.writing() as writer:
+            row = self._row(writer, answer_id)
+            known = [
+                each
+                for each in waiting_on(writer, row.library_id)
+                if (each.answer_id, each.who) == (answer_id, who)
+            ]
+            if not known:
+                now = self._revision(writer)
+                save_waiting(writer, Waiting(answer_id, who, time.time(), None, now))
+        return not known
+
+    def waiting(self) -> list[Waiting]:
+        """Who waits to be told, longest first."""
+        with self._store.reading() as reader:
+            row = reader.library(self._name)
+            return waiting_on(reader, row.id) if row else []
+
+    def to_ask_again(self) -> list[Waiting]:
+        """Those of them whose question was not asked since the documents last changed.
+
+        Each is given with the state at which it has to be asked; see `asked_again`.
+        """
+        with self._store.reading() as reader:
+            row = reader.library(self._name)
+            now = self._revision(reader)
+            waiting = waiting_on(reader, row.id) if row else []
+        return [replace(each, revision=now) for each in waiting if each.revision < now]
+
+    def asked_again(self, waiting: Waiting, *, told: bool) -> None:
+        """Note that a question was asked again, and whether its asker was told.
+
+        Raises:
+            BusyError: another process is changing the library.
+        """
+        with self._store.writing() as writer:
+            row = load_answer(writer, waiting.answer_id)
+            if row is not None and row.removed is None:
+                save_waiting(writer, replace(waiting, told=time.time() if told else None))
+
+    def remove(self, answer_id: str, *, by: str, managing: bool = False) -> KeptAnswer:
+        """Take an answer back: its question, quotes and opinions leave the record.
+
+        Only its asker may, or who is `managing` the server. What is returned says where it stands.
+
+        Raises:
+            AnswerError: there is no such answer, or it is somebody else's.
+            BusyError: another process is changing the library.
+        """
+        self._log.flush()
+        with self._store.writing() as writer:
+            row = self._row(writer, answer_id)
+            if by != row.who and not managing:
+                raise AnswerError(NOT_YOURS)
+            remove_answer(writer, answer_id, time.time())
+            writer.record(row.library_id, by, f"remove answer {answer_id}", None, None)
+        gone = replace(row.answer, question="")
+        return KeptAnswer(gone, row.answered, (), self._name, row.who, row.at, row.occasion)
+
+
+def _key(quote: Quote) -> Key:
+    return quote.citation.library_id, quote.citation.source
