@@ -12,13 +12,14 @@ from typer.testing import CliRunner
 from bot.cli import app
 from index.errors import QuestionError, UnknownDocumentError
 from index.libraries import Libraries
-from index.library import Library
+from index.library import NOWHERE, Library
 from index.types import (
     STRANGER,
     Answer,
     Changes,
     Citation,
     DocumentInfo,
+    Occasion,
     Progress,
     Quote,
     Refusal,
@@ -65,7 +66,13 @@ class ScriptedLibrary(Library):
     raises: BaseException | None = None
 
     def ask(
-        self, question: str, *, quotes: int = 3, viewer: Viewer = STRANGER, who: str | None = None
+        self,
+        question: str,
+        *,
+        quotes: int = 3,
+        viewer: Viewer = STRANGER,
+        who: str | None = None,
+        occasion: Occasion = NOWHERE,
     ) -> Answer:
         self.calls.append(("ask", question, quotes))
         if self.raises:
