@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.config import Settings
+from bot.replies import Sent
 from bot.worker import Worker
 from index.libraries import Libraries
 from index.library import Library
-from index.types import Answer, DocumentInfo, Viewer
+from index.types import Answer, DocumentInfo, Occasion, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Desk:
         return self.libraries.shared if server_id is None else self.libraries.server(server_id)
 
     async def ask(
-        self, server_id: int | None, question: str, *, viewer: Viewer, who: int
+        self, server_id: int | None, question: str, *, viewer: Viewer, who: int, occasion: Occasion
     ) -> Answer:
         """Answer a member's question from the documents that `viewer` may see."""
-        work = partial(self._ask, server_id, question, viewer, f"discord:{who}")
+        work = partial(self._ask, server_id, question, viewer, person(who), occasion)
         return await self.worker.questions.run(work)
 
     async def documents(self, server_id: int | None, viewer: Viewer) -> list[DocumentInfo]:
@@ -42,6 +43,19 @@ class Desk:
         """
         return await self.worker.lookups.run(lambda: self.library(server_id).has_limits())
 
-    def _ask(self, server_id: int | None, question: str, viewer: Viewer, who: str) -> Answer:
-        library = self.library(server_id)
-        return library.ask(question, quotes=self.settings.quotes, viewer=viewer, who=who)
+    def stands(self, server_id: int | None, answer: Answer, sent: Sent) -> None:
+        """Note in which messages an answer stands, without waiting for the disk."""
+        if sent.messages:
+            self.library(server_id).kept.place(answer.id, sent.channel, sent.messages)
+
+    def _ask(
+        self, server_id: int | None, question: str, viewer: Viewer, who: str, occasion: Occasion
+    ) -> Answer:
+        return self.library(server_id).ask(
+            question, quotes=self.settings.quotes, viewer=viewer, who=who, occasion=occasion
+        )
+
+
+def person(user_id: int) -> str:
+    """A member's name in the record."""
+    return f"discord:{user_id}"

@@ -7,11 +7,12 @@ mentioned.
 
 from __future__ import annotations
 
-import io
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import aiohttp
 import discord
@@ -20,6 +21,8 @@ from discord import app_commands
 from bot.language.locales import speaker_in, speaker_of
 from bot.language.speaker import Speaker
 from bot.render.discord import sentence
+from bot.render.screen import Attachment, Screen
+from bot.view import file_of, view_of
 from index.errors import (
     FootnoteError,
     ModelError,
@@ -29,6 +32,8 @@ from index.errors import (
 )
 
 _log = logging.getLogger(__name__)
+
+Message = str | Screen  # what is sent: text, or Discord's components
 
 QUIET = discord.AllowedMentions.none()
 
@@ -40,6 +45,14 @@ _ACKNOWLEDGED = "footnote.acknowledged"  # a mark among an interaction's extras
 _ALREADY_ACKNOWLEDGED = 40060
 _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _INVALID_TOKEN = 10015, 10062, 50027
 _EXPIRED = (_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _INVALID_TOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The messages that a person got, by their ids, and the channel."""
+
+    channel: int
+    messages: tuple[int, ...]
 
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
@@ -54,31 +67,42 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> boo
 
 async def deliver(
     interaction: discord.Interaction,
-    texts: Sequence[str],
+    messages: Sequence[Message],
     *,
     private: bool,
     attachment: tuple[str, bytes] | None = None,
-) -> None:
+) -> Sent:
     """Put messages where "thinking…" stands and below it, in order; the first with a file."""
-    left = list(texts)
+    left = list(messages)
+    sent: list[int] = []
 
     async def edit() -> None:
         # A file is used up by an attempt to send it, so each attempt makes its own.
-        files = discord.utils.MISSING if attachment is None else [_file(*attachment)]
-        await interaction.edit_original_response(
-            content=left[0], attachments=files, allowed_mentions=QUIET
+        files = [] if attachment is None else [file_of(Attachment(*attachment))]
+        shown, more = _form(left[0])
+        attached = [*files, *more] or discord.utils.MISSING
+        message = await interaction.edit_original_response(
+            **shown, attachments=attached, allowed_mentions=QUIET
         )
+        sent.append(message.id)
 
-    send = partial(interaction.followup.send, ephemeral=private, allowed_mentions=QUIET)
+    async def send() -> None:
+        shown, files = _form(left[0])
+        message = await interaction.followup.send(
+            **shown, files=files, ephemeral=private, allowed_mentions=QUIET, wait=True
+        )
+        sent.append(message.id)
+
     try:
         await _twice(edit)
         del left[0]
         while left:
             # Follow-ups have no nonce, so one may come twice; better than a quote without its end.
-            await _twice(partial(send, left[0]))
+            await _twice(send)
             del left[0]
     except UNSENT as error:
-        await _lost(interaction, error, left, private=private)
+        return await _lost(interaction, error, left, private=private) or _sent(interaction, sent)
+    return _sent(interaction, sent)
 
 
 async def tell(interaction: discord.Interaction, text: str) -> None:
@@ -99,24 +123,27 @@ async def fail(interaction: discord.Interaction, error: BaseException) -> None:
     await tell(interaction, explain(error, f"interaction {interaction.id}", say))
 
 
-async def reply(message: discord.Message, texts: Sequence[str]) -> None:
+async def reply(message: discord.Message, messages: Sequence[Message]) -> Sent:
     """Answer a message below it; if the bot may not write there, tell the author privately.
 
     `QUIET` says for replies too that their author is not pinged.
     """
+    sent: list[int] = []
     try:
         reference = message.to_reference(fail_if_not_exists=False)
         try:
-            await _post(message.channel, texts[0], reference)
+            sent.append(await post(message.channel, messages[0], reference))
         except discord.Forbidden:
-            await _post(message.channel, texts[0])  # replying takes the permission to read history
-        for text in texts[1:]:
-            await _post(message.channel, text)
+            # Replying takes the permission to read the channel's history.
+            sent.append(await post(message.channel, messages[0]))
+        for each in messages[1:]:
+            sent.append(await post(message.channel, each))
     except discord.Forbidden as error:
         _log.warning("May not answer in channel %s: %s", message.channel.id, error)
         await _whisper(message.author, speaker_in(message)("may-not-write"))
     except UNSENT as error:
         _log.warning("Message %s stays unanswered: %r", message.id, error)
+    return Sent(message.channel.id, tuple(sent))
 
 
 async def reply_failure(message: discord.Message, error: BaseException) -> None:
@@ -170,9 +197,15 @@ async def _reply_first(
     return False
 
 
-def _file(filename: str, content: bytes) -> discord.File:
-    """A file to attach."""
-    return discord.File(io.BytesIO(content), filename)
+def _form(message: Message) -> tuple[dict[str, Any], list[discord.File]]:
+    """What discord.py is given to send a message, and its files."""
+    if isinstance(message, str):
+        return {"content": message}, []
+    return {"view": view_of(message)}, [file_of(each) for each in message.files]
+
+
+def _sent(interaction: discord.Interaction, messages: Sequence[int]) -> Sent:
+    return Sent(interaction.channel_id or 0, tuple(messages))
 
 
 async def _twice(send: Callable[[], Awaitable[object]]) -> None:
@@ -185,41 +218,54 @@ async def _twice(send: Callable[[], Awaitable[object]]) -> None:
 
 
 async def _lost(
-    interaction: discord.Interaction, error: Exception, texts: Sequence[str], *, private: bool
-) -> None:
+    interaction: discord.Interaction,
+    error: Exception,
+    messages: Sequence[Message],
+    *,
+    private: bool,
+) -> Sent | None:
     """Say by regular messages what an interaction's token is too old for; log the rest."""
     place = interaction.user if private else interaction.channel
     expired = isinstance(error, discord.HTTPException) and error.code in _EXPIRED
     if not expired or not isinstance(place, discord.abc.Messageable):
         _log.warning("Interaction %s stays unanswered: %r", interaction.id, error)
-        return
+        return None
+    sent: list[int] = []
     try:
-        for text in texts:
-            await _post(place, text)
+        for each in messages:
+            sent.append(await post(place, each))
     except discord.Forbidden as forbidden:
         _log.warning("Interaction %s expired: %s", interaction.id, forbidden)
         if not private:
-            await _whisper(interaction.user, texts[0])
+            await _whisper(interaction.user, messages[0])
     except UNSENT as unsent:
         _log.warning("Interaction %s stays unanswered: %r", interaction.id, unsent)
+    return None if private else _sent(interaction, sent)
 
 
-async def _post(
-    channel: discord.abc.Messageable, text: str, reference: discord.MessageReference | None = None
-) -> None:
-    """Send a regular message; its nonce keeps it single however often it is sent."""
-    nonce = secrets.randbits(63)
-    if reference is None:
-        send = partial(channel.send, text, nonce=nonce, allowed_mentions=QUIET)
-    else:
-        send = partial(channel.send, text, nonce=nonce, reference=reference, allowed_mentions=QUIET)
+async def post(
+    channel: discord.abc.Messageable,
+    message: Message,
+    reference: discord.MessageReference | None = None,
+) -> int:
+    """Send a regular message, whose nonce keeps it single however often it is sent; its id."""
+    more: dict[str, Any] = {"nonce": secrets.randbits(63), "allowed_mentions": QUIET}
+    if reference is not None:
+        more["reference"] = reference
+    sent: list[int] = []
+
+    async def send() -> None:
+        shown, files = _form(message)
+        sent.append((await channel.send(**shown, files=files, **more)).id)
+
     await _twice(send)
+    return sent[0]
 
 
-async def _whisper(person: discord.abc.User, text: str) -> None:
+async def _whisper(person: discord.abc.User, message: Message) -> None:
     """Send a direct message, which a person may have switched off."""
     try:
         if isinstance(person, discord.abc.Messageable):
-            await _post(person, text)
+            await post(person, message)
     except UNSENT as error:
         _log.warning("May not write to user %s: %r", person.id, error)

@@ -1,10 +1,10 @@
-"""Who reads an answer on Discord, as the library wants to know it."""
+"""Who asks and who reads an answer on Discord, and where, as the library wants to know it."""
 
 from __future__ import annotations
 
 import discord
 
-from index.types import STRANGER, Viewer
+from index.types import STRANGER, Occasion, Viewer
 
 
 def viewer_of(interaction: discord.Interaction, *, private: bool) -> Viewer:
@@ -33,3 +33,16 @@ def channels_of(channel: object) -> frozenset[int]:
     if isinstance(channel, discord.Thread) and channel.parent is not None:
         found.add(channel.parent.category_id)
     return frozenset(each for each in found if isinstance(each, int))
+
+
+def occasion_of(interaction: discord.Interaction, *, private: bool) -> Occasion:
+    """How and where an interaction asks."""
+    return Occasion(str(interaction.locale), private, interaction.guild_id, interaction.channel_id)
+
+
+def occasion_in(message: discord.Message) -> Occasion:
+    """How and where a message asks; it doesn't tell its author's language."""
+    if message.guild is None:
+        return Occasion(channel=message.channel.id)
+    locale = str(message.guild.preferred_locale)
+    return Occasion(locale, False, message.guild.id, message.channel.id)

@@ -11,10 +11,10 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.language.locales import speaker_in, text
-from bot.render.discord import answer_messages
+from bot.language.locales import speaker_in, speaker_of, text
+from bot.render.answer import answer_screens
 from bot.replies import UNSENT, acknowledge, deliver, reply, reply_failure
-from bot.viewing import reader_of, viewer_of
+from bot.viewing import occasion_in, occasion_of, reader_of, viewer_of
 from index.library import MAX_QUESTION_CHARS
 
 _log = logging.getLogger(__name__)
@@ -40,8 +40,17 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         _log.debug("Interaction %s asks: %s", interaction.id, question)
         viewer = viewer_of(interaction, private=private)
         who = interaction.user.id
-        answer = await desk.ask(interaction.guild_id, question, viewer=viewer, who=who)
-        await deliver(interaction, answer_messages(answer, asked=question), private=private)
+        answer = await desk.ask(
+            interaction.guild_id,
+            question,
+            viewer=viewer,
+            who=who,
+            occasion=occasion_of(interaction, private=private),
+        )
+        say = speaker_of(interaction)
+        screens = answer_screens(answer, say, asked=question, private=private)
+        sent = await deliver(interaction, screens, private=private)
+        desk.stands(interaction.guild_id, answer, sent)
 
     return ask
 
@@ -59,13 +68,18 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
     try:
         async with _typing(message.channel):
             answer = await desk.ask(
-                server_id, question, viewer=reader_of(message), who=message.author.id
+                server_id,
+                question,
+                viewer=reader_of(message),
+                who=message.author.id,
+                occasion=occasion_in(message),
             )
     except Exception as error:
         # Whatever it is, the person is told; `explain` logs what isn't meant for people.
         await reply_failure(message, error)
     else:
-        await reply(message, answer_messages(answer))
+        sent = await reply(message, answer_screens(answer, speaker_in(message)))
+        desk.stands(server_id, answer, sent)
 
 
 def question_in(message: discord.Message, me: discord.abc.User) -> str | None:

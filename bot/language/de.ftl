@@ -164,3 +164,64 @@ help-jobs = `/{ index-command } { index-jobs-command }` und `/{ index-command } 
 help-status = `/{ index-command } { index-status-command }` Zeigt, was der Index enthält.
 help-anybody = { $line }.
 help-managers = { $line } (braucht { $needed }).
+
+### Antworten
+
+quote-goes-on = Das Zitat geht unten weiter.
+quote-attached = Das Zitat ist länger, als Nachrichten fassen: Es hängt ganz an, als { $file }.
+offer-cut = Nur der Anfang der Stelle ist gezeigt.
+characters-left-out = { $count ->
+    [one] Oben nicht gezeigt: { $count } unsichtbares Zeichen.
+   *[other] Oben nicht gezeigt: { $count } unsichtbare Zeichen.
+}
+place-page = { $count ->
+    [one] Seite { $where }
+   *[other] Seiten { $where }
+}
+place-slide = { $count ->
+    [one] Folie { $where }
+   *[other] Folien { $where }
+}
+place-sheet = { $count ->
+    [one] Blatt { $where }
+   *[other] Blätter { $where }
+}
+place-row = { $count ->
+    [one] Tabellenzeile { $where }
+   *[other] Tabellenzeilen { $where }
+}
+place-chapter = { $count ->
+    [one] Kapitel { $where }
+   *[other] Kapitel { $where }
+}
+place-paragraph = { $count ->
+    [one] Absatz { $where }
+   *[other] Absätze { $where }
+}
+place-line = { $count ->
+    [one] Zeile { $where }
+   *[other] Zeilen { $where }
+}
+no-answer = **Die Dokumente sagen dazu nichts.**
+no-quote = **Es kann kein Zitat gezeigt werden.**
+nearest = Die nächsten Stellen, in denen es um anderes gehen kann:
+quotes-withheld = { $count ->
+    [one] { $count } Zitat wird zurückgehalten: Es steht so nicht mehr in seinem Dokument. `/{ index-command } { index-rebuild-command }` liest die Dokumente neu.
+   *[other] { $count } Zitate werden zurückgehalten: Sie stehen so nicht mehr in ihren Dokumenten. `/{ index-command } { index-rebuild-command }` liest die Dokumente neu.
+}
+by-words = Der Index wird gerade repariert; gesucht wurde nur nach Wörtern. Frag in einer Minute noch einmal.
+shared-by = { $who } teilt diese Antwort:
+no-more-quotes = Es gibt keine weiteren Zitate, die hier gezeigt werden können.
+context-button = Zusammenhang
+more-button = { $count ->
+    [one] { $count } weiteres Zitat
+   *[other] { $count } weitere Zitate
+}
+page-button = Seite
+original-button = Original
+check-button = Prüfen
+share-button = Teilen
+helpful-button = Hilfreich
+not-helpful-button = Nicht hilfreich
+remove-button = Entfernen
+tell-button = Sag mir, wenn ein Dokument es beantwortet

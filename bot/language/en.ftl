@@ -167,3 +167,64 @@ help-jobs = `/{ index-command } { index-jobs-command }` and `/{ index-command } 
 help-status = `/{ index-command } { index-status-command }` Show what the index holds.
 help-anybody = { $line }.
 help-managers = { $line } (needs { $needed }).
+
+### Answers
+
+quote-goes-on = The quote goes on below.
+quote-attached = The quote is longer than messages hold: it is attached whole, as { $file }.
+offer-cut = Only the beginning of the passage is shown.
+characters-left-out = { $count ->
+    [one] Not shown above: { $count } invisible character.
+   *[other] Not shown above: { $count } invisible characters.
+}
+place-page = { $count ->
+    [one] page { $where }
+   *[other] pages { $where }
+}
+place-slide = { $count ->
+    [one] slide { $where }
+   *[other] slides { $where }
+}
+place-sheet = { $count ->
+    [one] sheet { $where }
+   *[other] sheets { $where }
+}
+place-row = { $count ->
+    [one] row { $where }
+   *[other] rows { $where }
+}
+place-chapter = { $count ->
+    [one] chapter { $where }
+   *[other] chapters { $where }
+}
+place-paragraph = { $count ->
+    [one] paragraph { $where }
+   *[other] paragraphs { $where }
+}
+place-line = { $count ->
+    [one] line { $where }
+   *[other] lines { $where }
+}
+no-answer = **The documents don't say.**
+no-quote = **No quote can be shown.**
+nearest = The nearest passages, which may be about something else:
+quotes-withheld = { $count ->
+    [one] { $count } quote is withheld: it no longer stands in its document. `/{ index-command } { index-rebuild-command }` reads the documents again.
+   *[other] { $count } quotes are withheld: they no longer stand in their documents. `/{ index-command } { index-rebuild-command }` reads the documents again.
+}
+by-words = The index is being mended; passages were looked for by words alone. Ask again in a minute.
+shared-by = { $who } shares this answer:
+no-more-quotes = There are no other quotes that can be shown here.
+context-button = Context
+more-button = { $count ->
+    [one] { $count } more quote
+   *[other] { $count } more quotes
+}
+page-button = Page
+original-button = Original
+check-button = Check
+share-button = Share
+helpful-button = Helpful
+not-helpful-button = Not helpful
+remove-button = Remove
+tell-button = Tell me when a document answers it

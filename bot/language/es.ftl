@@ -164,3 +164,64 @@ help-jobs = `/{ index-command } { index-jobs-command }` y `/{ index-command } { 
 help-status = `/{ index-command } { index-status-command }` Muestra lo que contiene el índice.
 help-anybody = { $line }.
 help-managers = { $line } (requiere { $needed }).
+
+### Respuestas
+
+quote-goes-on = La cita sigue abajo.
+quote-attached = La cita es más larga de lo que cabe en los mensajes: va adjunta entera, como { $file }.
+offer-cut = Solo se muestra el comienzo del pasaje.
+characters-left-out = { $count ->
+    [one] No se muestra arriba: { $count } carácter invisible.
+   *[other] No se muestran arriba: { $count } caracteres invisibles.
+}
+place-page = { $count ->
+    [one] página { $where }
+   *[other] páginas { $where }
+}
+place-slide = { $count ->
+    [one] diapositiva { $where }
+   *[other] diapositivas { $where }
+}
+place-sheet = { $count ->
+    [one] hoja { $where }
+   *[other] hojas { $where }
+}
+place-row = { $count ->
+    [one] fila { $where }
+   *[other] filas { $where }
+}
+place-chapter = { $count ->
+    [one] capítulo { $where }
+   *[other] capítulos { $where }
+}
+place-paragraph = { $count ->
+    [one] párrafo { $where }
+   *[other] párrafos { $where }
+}
+place-line = { $count ->
+    [one] línea { $where }
+   *[other] líneas { $where }
+}
+no-answer = **Los documentos no lo dicen.**
+no-quote = **No se puede mostrar ninguna cita.**
+nearest = Los pasajes más cercanos, que pueden tratar de otra cosa:
+quotes-withheld = { $count ->
+    [one] Se retiene { $count } cita: ya no está así en su documento. `/{ index-command } { index-rebuild-command }` lee los documentos de nuevo.
+   *[other] Se retienen { $count } citas: ya no están así en sus documentos. `/{ index-command } { index-rebuild-command }` lee los documentos de nuevo.
+}
+by-words = El índice se está reparando; los pasajes se buscaron solo por palabras. Pregunta de nuevo en un minuto.
+shared-by = { $who } comparte esta respuesta:
+no-more-quotes = No hay otras citas que se puedan mostrar aquí.
+context-button = Contexto
+more-button = { $count ->
+    [one] { $count } cita más
+   *[other] { $count } citas más
+}
+page-button = Página
+original-button = Original
+check-button = Comprobar
+share-button = Compartir
+helpful-button = Útil
+not-helpful-button = No es útil
+remove-button = Quitar
+tell-button = Avísame cuando un documento lo responda

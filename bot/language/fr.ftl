@@ -164,3 +164,64 @@ help-jobs = `/{ index-command } { index-jobs-command }` et `/{ index-command } {
 help-status = `/{ index-command } { index-status-command }` Montre ce que contient l’index.
 help-anybody = { $line }.
 help-managers = { $line } (demande { $needed }).
+
+### Réponses
+
+quote-goes-on = La citation continue ci-dessous.
+quote-attached = La citation est plus longue que ce que les messages contiennent : elle est jointe en entier, sous le nom { $file }.
+offer-cut = Seul le début du passage est affiché.
+characters-left-out = { $count ->
+    [one] Non affiché ci-dessus : { $count } caractère invisible.
+   *[other] Non affichés ci-dessus : { $count } caractères invisibles.
+}
+place-page = { $count ->
+    [one] page { $where }
+   *[other] pages { $where }
+}
+place-slide = { $count ->
+    [one] diapositive { $where }
+   *[other] diapositives { $where }
+}
+place-sheet = { $count ->
+    [one] feuille { $where }
+   *[other] feuilles { $where }
+}
+place-row = { $count ->
+    [one] rangée { $where }
+   *[other] rangées { $where }
+}
+place-chapter = { $count ->
+    [one] chapitre { $where }
+   *[other] chapitres { $where }
+}
+place-paragraph = { $count ->
+    [one] paragraphe { $where }
+   *[other] paragraphes { $where }
+}
+place-line = { $count ->
+    [one] ligne { $where }
+   *[other] lignes { $where }
+}
+no-answer = **Les documents ne le disent pas.**
+no-quote = **Aucune citation ne peut être affichée.**
+nearest = Les passages les plus proches, qui peuvent parler d'autre chose :
+quotes-withheld = { $count ->
+    [one] { $count } citation est retenue : elle ne figure plus ainsi dans son document. `/{ index-command } { index-rebuild-command }` relit les documents.
+   *[other] { $count } citations sont retenues : elles ne figurent plus ainsi dans leurs documents. `/{ index-command } { index-rebuild-command }` relit les documents.
+}
+by-words = L'index est en cours de réparation ; les passages ont été cherchés par les mots seuls. Reposez la question dans une minute.
+shared-by = { $who } partage cette réponse :
+no-more-quotes = Il n'y a pas d'autres citations qui puissent être affichées ici.
+context-button = Contexte
+more-button = { $count ->
+    [one] { $count } autre citation
+   *[other] { $count } autres citations
+}
+page-button = Page
+original-button = Original
+check-button = Vérifier
+share-button = Partager
+helpful-button = Utile
+not-helpful-button = Pas utile
+remove-button = Retirer
+tell-button = Prévenez-moi quand un document y répond

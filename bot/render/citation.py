@@ -11,37 +11,36 @@ BY_WORDS = (
 
 def place(citation: Citation) -> str:
     """The place of a quote: "Title › Section · page 4, lines 12–13", less what a format lacks."""
-    places = citation.places or _page(citation)
-    parts = [_place(each) for each in places]
+    parts = [_place(each) for each in places_of(citation)]
     where = ", ".join(part for part in (*parts, _lines(citation)) if part)
-    path = " › ".join(_path(citation))
-    return f"{path} · {where}" if where else path
+    names = " › ".join(path(citation))
+    return f"{names} · {where}" if where else names
 
 
-def _path(citation: Citation) -> list[str]:
+def path(citation: Citation) -> list[str]:
     """Title and headings, each on one line; a title that is also the first heading stands once."""
     names = [" ".join(name.split()) for name in (citation.title, *citation.section)]
     return names[1:] if len(names) > 1 and names[0] == names[1] else names
 
 
-def _page(citation: Citation) -> tuple[CitedPlace, ...]:
-    """The page alone."""
-    if citation.page is None:
-        return ()
+def places_of(citation: Citation) -> tuple[CitedPlace, ...]:
+    """The places that are cited; of an older answer the page alone."""
+    if citation.places or citation.page is None:
+        return citation.places
     label = citation.page_label or ""
     return (CitedPlace(PlaceKind.PAGE, citation.page, citation.page, label, label),)
 
 
 def _place(place: CitedPlace) -> str:
     """One kind of place: page 4, pages 3–4, page 12 (iv), sheet Prices, chapter 2 (Oil lamps)."""
-    first, last = _numbered(place.kind, place.first, place.first_label), ""
+    first, last = numbered(place.kind, place.first, place.first_label), ""
     if place.last != place.first:
-        last = "–" + _numbered(place.kind, place.last, place.last_label)
+        last = "–" + numbered(place.kind, place.last, place.last_label)
     plural = "s" if last else ""
     return f"{place.kind.value}{plural} {first}{last}"
 
 
-def _numbered(kind: PlaceKind, number: int, label: str) -> str:
+def numbered(kind: PlaceKind, number: int, label: str) -> str:
     """A place as viewers count it, and the label on it where that differs; a sheet by its name."""
     label = " ".join(label.split())
     # A slide's label is its title, which is a heading of the path.

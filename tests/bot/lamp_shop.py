@@ -118,7 +118,7 @@ def allowed_mentions(requests: list[Recorded]) -> list[Any]:
     for request in requests:
         body = request.json if isinstance(request.json, dict) else {}
         for part in (body, body.get("data") or {}):
-            if "content" in part:
+            if ("content" in part or "components" in part) and "custom_id" not in part:
                 found.append(part.get("allowed_mentions"))
     return found
 

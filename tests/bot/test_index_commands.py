@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.render.discord import answer_messages
+from bot.language.speaker import ENGLISH
+from bot.render.answer import answer_screens
 from index.errors import StoreError
 from index.library import Library
 from index.types import OPERATOR, Changes, Progress, Report
@@ -61,7 +62,8 @@ async def test_answers_go_on_during_a_rebuild(
     await gate.until_reached()
     asked = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
     answer = shop.libraries.server(shop.guild.id).ask(HOW_LONG)
-    assert [one.content for one in asked.messages] == answer_messages(answer, asked=HOW_LONG)
+    screens = answer_screens(answer, ENGLISH, asked=HOW_LONG)
+    assert [one.text for one in asked.messages] == [screen.text for screen in screens]
     listed = await shop.server.slash(shop.ann, shop.channel, "documents list")
     assert len(listed.messages) == 1
     gate.open()

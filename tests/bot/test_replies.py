@@ -10,7 +10,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.render.discord import answer_messages
+from bot.language.speaker import ENGLISH
+from bot.render.answer import answer_screens
 from index.errors import StoreError
 from index.library import Library
 from index.types import Answer, Citation, Quote, Span
@@ -27,7 +28,12 @@ from tests.loopback import (
 from tests.loopback.interactions import COMMAND
 
 PLACE = Citation("long.txt", "long.txt", (), None, None, 1, 1, Span(0, 5000), "f" * 64)
-LONG = Answer(HOW_LONG, (Quote("very long " * 500 + "end", (), PLACE, 0.9),), (), 0.9)
+LONG = Answer(HOW_LONG, (Quote("very long " * 900 + "end", (), PLACE, 0.9),), (), 0.9)
+
+
+def texts(answer: Answer, *, asked: str | None = None) -> list[str]:
+    """What an answer's messages say."""
+    return [screen.text for screen in answer_screens(answer, ENGLISH, asked=asked)]
 
 
 @pytest.fixture
@@ -90,7 +96,7 @@ async def test_a_refusal_that_arrived_unnoticed_is_not_said_twice(shop: LampShop
     shop.server.faults.next("POST", "/callback$", RESET_AFTER)
     reply = await shop.server.slash(shop.ann, shop.channel, "index rebuild")
     await shop.server.slash(shop.ann, shop.channel, "help")
-    assert [message.content for message in reply.messages] == [
+    assert [message.text for message in reply.messages] == [
         "Only members with the permission Manage Server can change this server's documents\\."
     ]
 
@@ -98,7 +104,7 @@ async def test_a_refusal_that_arrived_unnoticed_is_not_said_twice(shop: LampShop
 async def test_an_error_after_an_unnoticed_defer_is_told_below_it(shop: LampShop) -> None:
     shop.server.faults.next("POST", "/callback$", RESET_AFTER)
     reply = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": "?"})
-    assert [message.content for message in reply.messages] == [
+    assert [message.text for message in reply.messages] == [
         "The question is empty\\. Ask in a few words or a whole sentence\\."
     ]
 
@@ -110,7 +116,7 @@ async def test_a_long_answer_arrives_whole_and_in_order(
     hurry(monkeypatch)
     monkeypatch.setattr(Library, "ask", lambda self, question, **how: LONG)
     shop.server.faults.next("POST", "^/webhooks/", fault)
-    expected = answer_messages(LONG, asked=HOW_LONG)
+    expected = texts(LONG, asked=HOW_LONG)
     assert len(expected) == 3
     reply = await shop.server.slash(
         shop.ann,
@@ -119,14 +125,14 @@ async def test_a_long_answer_arrives_whole_and_in_order(
         {"question": HOW_LONG},
         until=lambda now: len(now.messages) == 3,
     )
-    assert [message.content for message in reply.messages] == expected
+    assert [message.text for message in reply.messages] == expected
     posted = await shop.server.say(
         shop.ann,
         shop.channel,
         f"{shop.server.bot.mention} {HOW_LONG}",
         until=lambda now: len(now) == 3,
     )
-    assert [message.content for message in posted] == answer_messages(LONG)
+    assert [message.text for message in posted] == texts(LONG)
     assert [message.reply_to is None for message in posted] == [False, True, True]
 
 
@@ -150,21 +156,16 @@ async def test_an_answer_whose_token_dies_in_the_middle_goes_on_in_the_channel(
     monkeypatch.setattr(Library, "ask", lambda self, question, **how: LONG)
     edit = discord.Interaction.edit_original_response
 
-    async def edit_and_wait(
-        interaction: discord.Interaction,
-        *,
-        content: str,
-        attachments: list[discord.File],
-        allowed_mentions: discord.AllowedMentions,
-    ) -> None:
-        await edit(interaction, content=content, allowed_mentions=allowed_mentions)
+    async def edit_and_wait(interaction: discord.Interaction, **how: Any) -> object:  # noqa: ANN401
+        edited = await edit(interaction, **how)
         shop.server.clock.advance(15 * 60 + 1)
+        return edited
 
     monkeypatch.setattr(discord.Interaction, "edit_original_response", edit_and_wait)
     reply = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
     await shop.server.until(lambda: len(shop.server.messages(shop.channel)) == 3)
-    texts = [message.content for message in shop.server.messages(shop.channel)]
-    assert texts == answer_messages(LONG, asked=HOW_LONG)
+    shown = [message.text for message in shop.server.messages(shop.channel)]
+    assert shown == texts(LONG, asked=HOW_LONG)
     assert len(reply.messages) == 1
 
 
@@ -219,7 +220,7 @@ async def test_an_error_that_comes_too_late_is_told_privately(
     gate.open()
     direct = shop.server.direct(shop.ann)
     await shop.server.until(lambda: bool(shop.server.messages(direct)))
-    assert [message.content for message in shop.server.messages(direct)] == ["The disk is gone\\."]
+    assert [message.text for message in shop.server.messages(direct)] == ["The disk is gone\\."]
     (record,) = [one for one in caplog.records if "The disk is gone" in one.getMessage()]
     assert record.levelno == logging.ERROR
     assert record.exc_info is not None
@@ -246,7 +247,7 @@ async def test_a_late_answer_goes_to_the_author_where_the_channel_is_closed(
     direct = shop.server.direct(shop.ann)
     await shop.server.until(lambda: bool(shop.server.messages(direct)))
     answer = shop.libraries.server(shop.guild.id).ask(HOW_LONG)
-    assert [message.content for message in shop.server.messages(direct)] == answer_messages(
+    assert [message.text for message in shop.server.messages(direct)] == texts(
         answer, asked=HOW_LONG
     )
 

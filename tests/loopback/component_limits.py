@@ -82,9 +82,31 @@ def _one(component: Json, where: Place, allowed: Sequence[int]) -> Iterator[Prob
         yield from _section(component, where)
     elif kind == TEXT:
         yield from length((*where, "content"), component.get("content"), most=V2_TEXT, least=1)
+    elif kind == GALLERY:
+        yield from _gallery(component, where)
+    elif kind == FILE:
+        yield from _attached((*where, "file"), component.get("file") or {})
     elif kind == CONTAINER:
+        inner = component.get("components") or []
+        yield from count((*where, "components"), len(inner), most=COMPONENTS, least=1)
         for number, inner in enumerate(component.get("components") or []):
             yield from _one(inner, (*where, "components", number), IN_CONTAINER)
+
+
+def _gallery(gallery: Json, where: Place) -> Iterator[Problem]:
+    items = gallery.get("items") or []
+    place: Place = (*where, "items")
+    yield from count(place, len(items), most=10, least=1)
+    for number, item in enumerate(items):
+        yield from length((*place, number, "description"), item.get("description"), most=1024)
+        if not (item.get("media") or {}).get("url"):
+            yield Problem((*place, number, "media"), REQUIRED, "This field is required")
+
+
+def _attached(where: Place, media: Json) -> Iterator[Problem]:
+    if not str(media.get("url", "")).startswith("attachment://"):
+        text = "Only attachment:// references are supported"
+        yield Problem((*where, "url"), "UNFURLED_MEDIA_ITEM_REFERENCES_ATTACHMENT", text)
 
 
 def _row(row: Json, where: Place) -> Iterator[Problem]:

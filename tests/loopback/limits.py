@@ -45,6 +45,7 @@ def message_problems(
     yield from length(("nonce",), fields.get("nonce"), most=NONCE)
     yield from _embeds_problems(fields.get("embeds") or [])
     yield from component_problems(fields.get("components") or [], v2=v2)
+    yield from _reference_problems(fields.get("components") or [], files)
     yield from _mention_problems(fields.get("allowed_mentions") or {})
     yield from count(("files",), len(files), most=FILES)
     for number, file in enumerate(files):
@@ -112,6 +113,27 @@ def _embed_size(embed: Json) -> int:
     for one in embed.get("fields") or []:
         texts += [one.get("name"), one.get("value")]
     return sum(len(text) for text in texts if text)
+
+
+def _reference_problems(components: Sequence[Json], files: Sequence[Upload]) -> Iterator[Problem]:
+    """What components show must be attached."""
+    named = {file.filename for file in files}
+    for url in _urls(components):
+        filename = url.removeprefix("attachment://")
+        if filename != url and filename not in named:
+            text = f"The referenced attachment {filename} was not found"
+            yield Problem(("components",), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT", text)
+
+
+def _urls(components: object) -> Iterator[str]:
+    if isinstance(components, dict):
+        if isinstance(components.get("url"), str):
+            yield components["url"]
+        for inner in components.values():
+            yield from _urls(inner)
+    elif isinstance(components, list):
+        for inner in components:
+            yield from _urls(inner)
 
 
 def _mention_problems(allowed: Json) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import mimetypes
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -62,6 +63,20 @@ class ShownMessage:
         return {file.filename: file.content for file in self.files}
 
     @property
+    def text(self) -> str:
+        """All the text that is seen: the content, or that of the components, block by block."""
+        return self.content or "\n\n".join(_texts(self.components))
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """The custom ids of the buttons by their labels; of equal labels the first."""
+        found: dict[str, str] = {}
+        for one in _every(self.components):
+            if one.get("custom_id") and one.get("label"):
+                found.setdefault(one["label"], one["custom_id"])
+        return found
+
+    @property
     def ephemeral(self) -> bool:
         """Whether only the person who asked sees it."""
         return bool(self.flags & EPHEMERAL)
@@ -73,8 +88,8 @@ class ShownMessage:
 
     @property
     def pings(self) -> list[str]:
-        """The mentions in the content that notify somebody."""
-        return [ping for ping in PINGS.findall(self.content) if self._lets_through(ping)]
+        """The mentions in the text that notify somebody."""
+        return [ping for ping in PINGS.findall(self.text) if self._lets_through(ping)]
 
     def _lets_through(self, ping: str) -> bool:
         allowed = self.allowed_mentions
@@ -83,6 +98,19 @@ class ShownMessage:
         kind = "roles" if "&" in ping else "users" if ping.startswith("<") else "everyone"
         named = [str(one) for one in allowed.get(kind, [])] if kind != "everyone" else []
         return kind in allowed.get("parse", []) or ping.strip("<@!&>") in named
+
+
+def _every(components: Sequence[Json]) -> Iterator[Json]:
+    """Components and those inside of them, as they are read."""
+    for one in components:
+        yield one
+        yield from _every(one.get("components") or [])
+        if one.get("accessory"):
+            yield from _every([one["accessory"]])
+
+
+def _texts(components: Sequence[Json]) -> list[str]:
+    return [one["content"] for one in _every(components) if one.get("content")]
 
 
 def store_file(state: State, channel: Channel, upload: Upload) -> StoredFile:

@@ -1,0 +1,52 @@
+"""A Screen → discord.py's view and files."""
+
+from __future__ import annotations
+
+import io
+
+import discord
+from discord import ui
+
+from bot.render.screen import Attachment, Button, Download, Part, Picture, Row, Rule, Screen, Words
+
+
+def view_of(screen: Screen) -> ui.LayoutView:
+    """The view of a message. It waits for nothing: its buttons are heard by their ids, for ever."""
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container()
+    for part in screen.parts:
+        container.add_item(_item(part))
+    view.add_item(container)
+    view.stop()  # or discord.py would keep it in memory, and hear its buttons twice
+    return view
+
+
+def file_of(attachment: Attachment) -> discord.File:
+    """A file to attach. Used up by one attempt to send it."""
+    return discord.File(
+        io.BytesIO(attachment.content),
+        attachment.filename,
+        description=attachment.description or None,
+    )
+
+
+def _item(part: Part) -> ui.Item[ui.LayoutView]:
+    match part:
+        case Words(text, None):
+            return ui.TextDisplay(text)
+        case Words(text, Button() as button):
+            return ui.Section(ui.TextDisplay(text), accessory=_button(button))
+        case Rule():
+            return ui.Separator()
+        case Row(buttons):
+            return ui.ActionRow(*map(_button, buttons))
+        case Picture(filename, description):
+            picture = discord.MediaGalleryItem(f"attachment://{filename}", description=description)
+            return ui.MediaGallery(picture)
+        case Download(filename):
+            return ui.File(f"attachment://{filename}")
+    raise TypeError(f"{part} is no part of a screen")
+
+
+def _button(button: Button) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=button.label, custom_id=button.custom_id)
