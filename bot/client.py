@@ -22,6 +22,7 @@ from bot.commands.index import IndexGroup
 from bot.config import Settings
 from bot.desk import Desk
 from bot.language.locales import CommandTranslator
+from bot.manners import Rates
 from bot.replies import QUIET, UNSENT, fail
 from bot.worker import STOPPING, Worker
 from index.errors import FootnoteError, StoppingError
@@ -55,6 +56,8 @@ class Commands(app_commands.CommandTree["FootnoteClient"]):
     async def interaction_check(self, interaction: discord.Interaction[FootnoteClient], /) -> bool:
         """Take note of work that begins, or turn it away while the bot is stopping."""
         self.client.take_note()
+        if not self.client.desk.seen.is_new(interaction.id):
+            return False
         if not self.client.stopping:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
@@ -77,7 +80,8 @@ class FootnoteClient(discord.Client):
     def __init__(self, settings: Settings, libraries: Libraries) -> None:
         # No message is looked up later, so none is kept in memory.
         super().__init__(intents=INTENTS, allowed_mentions=QUIET, max_messages=None)
-        self.desk = Desk(settings, libraries, Worker())
+        rates = Rates(settings.member_rate, settings.server_rate)
+        self.desk = Desk(settings, libraries, Worker(), rates)
         self.stopping = False
         self._at_work: set[asyncio.Task[Any]] = set()
         self.tree = Commands(
@@ -116,7 +120,7 @@ class FootnoteClient(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is asked by a mention, a reply or a direct message."""
-        if self.user is None:
+        if self.user is None or not self.desk.seen.is_new(message.id):
             return
         self.take_note()
         await answer_message(self.desk, self.user, message)

@@ -120,6 +120,24 @@ class Settings(BaseSettings):
             description="a role's number (in Discord: Developer Mode, then Copy Role ID)",
         ),
     ] = None
+    member_rate: Annotated[
+        int,
+        Field(
+            validation_alias="FOOTNOTE_MEMBER_RATE",
+            ge=1,
+            le=600,
+            description="a whole number from 1 to 600",
+        ),
+    ] = 6
+    server_rate: Annotated[
+        int,
+        Field(
+            validation_alias="FOOTNOTE_SERVER_RATE",
+            ge=1,
+            le=6000,
+            description="a whole number from 1 to 6000",
+        ),
+    ] = 60
     allow_urls: Annotated[
         bool, Field(validation_alias="FOOTNOTE_ALLOW_URLS", description="true or false")
     ] = False

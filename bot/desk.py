@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from functools import partial
 
 from bot.config import Settings
+from bot.manners import Rates, Seen
 from bot.replies import Sent
-from bot.worker import Worker
+from bot.worker import CrowdedError, Worker
 from index.libraries import Libraries
 from index.library import Library
 from index.types import Answer, DocumentInfo, Occasion, Viewer
+
+FIRST_SIGN_SECONDS = 0.8  # ours: within a second; Discord waits for three
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Desk:
     settings: Settings
     libraries: Libraries
     worker: Worker = field(default_factory=Worker)
+    rates: Rates = field(default_factory=Rates)
+    seen: Seen = field(default_factory=Seen)
 
     def library(self, server_id: int | None) -> Library:
         """The library of a server, or in direct messages the shared one. Blocks."""
@@ -39,9 +45,14 @@ class Desk:
     async def reports_privately(self, server_id: int) -> bool:
         """Whether reports on a server's documents are for its managers alone.
 
-        They name and count documents, and so they are where one of these is limited.
+        They name and count documents, and so they are where one of these is limited; and where
+        that can't be known before the member wants a first sign.
         """
-        return await self.worker.lookups.run(lambda: self.library(server_id).has_limits())
+        looking = self.worker.lookups.run(lambda: self.library(server_id).has_limits())
+        try:
+            return await asyncio.wait_for(looking, FIRST_SIGN_SECONDS)
+        except (TimeoutError, CrowdedError):
+            return True
 
     def stands(self, server_id: int | None, answer: Answer, sent: Sent) -> None:
         """Note in which messages an answer stands, without waiting for the disk."""

@@ -10,26 +10,19 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import aiohttp
 import discord
-from discord import app_commands
 
+from bot.explain import explain
 from bot.language.locales import speaker_in, speaker_of
-from bot.language.speaker import Speaker
-from bot.render.discord import sentence
-from bot.render.screen import Attachment, Screen
+from bot.manners import may_reply
+from bot.render.screen import Attachment, Screen, Words
 from bot.view import file_of, view_of
-from index.errors import (
-    FootnoteError,
-    ModelError,
-    ModelMismatchError,
-    QuestionError,
-    StoreError,
-)
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +32,8 @@ QUIET = discord.AllowedMentions.none()
 
 # What a request to Discord can fail with. On Linux a reset connection arrives as aiohttp's error.
 UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+
+WORTH_SAYING = 5  # questions ahead, ours: about a second
 
 _ACKNOWLEDGED = "footnote.acknowledged"  # a mark among an interaction's extras
 
@@ -63,6 +58,29 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> boo
     return await _reply_first(
         interaction, partial(interaction.response.defer, ephemeral=private, thinking=True)
     )
+
+
+async def tell_queue(interaction: discord.Interaction, ahead: int) -> bool:
+    """Say where "thinking…" stands how many are ahead, if it is going to take a while.
+
+    Returns whether it stands there now: then a failure has to take its place.
+    """
+    if ahead < WORTH_SAYING:
+        return False
+    text = speaker_of(interaction)("waiting-behind", count=ahead)
+    with suppress(*UNSENT):  # the answer itself is what matters
+        # Components, as the answer will be: a message can't go from one form to the other.
+        view = view_of(Screen((Words(text),)))
+        await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
+    return True
+
+
+async def fail_in_place(
+    interaction: discord.Interaction, error: BaseException, *, private: bool
+) -> None:
+    """Tell in one sentence what went wrong, where a screen stands already."""
+    text = explain(error, f"interaction {interaction.id}", speaker_of(interaction))
+    await deliver(interaction, [Screen((Words(text),))], private=private)
 
 
 async def deliver(
@@ -123,12 +141,23 @@ async def fail(interaction: discord.Interaction, error: BaseException) -> None:
     await tell(interaction, explain(error, f"interaction {interaction.id}", say))
 
 
+async def is_welcome(message: discord.Message) -> bool:
+    """Whether the bot may write where a message stands; if not, its author is told privately."""
+    if may_reply(message):
+        return True
+    _log.warning("May not answer in channel %s", message.channel.id)
+    await _whisper(message.author, speaker_in(message)("may-not-write"))
+    return False
+
+
 async def reply(message: discord.Message, messages: Sequence[Message]) -> Sent:
     """Answer a message below it; if the bot may not write there, tell the author privately.
 
     `QUIET` says for replies too that their author is not pinged.
     """
     sent: list[int] = []
+    if not await is_welcome(message):
+        return Sent(message.channel.id, ())
     try:
         reference = message.to_reference(fail_if_not_exists=False)
         try:
@@ -149,29 +178,6 @@ async def reply(message: discord.Message, messages: Sequence[Message]) -> Sent:
 async def reply_failure(message: discord.Message, error: BaseException) -> None:
     """Tell in one sentence what went wrong with a question in a message."""
     await reply(message, [explain(error, f"message {message.id}", speaker_in(message))])
-
-
-def explain(error: BaseException, where: str, say: Speaker) -> str:
-    """One sentence about an error for whoever met it; what only a bug can cause goes to the log."""
-    if isinstance(error, app_commands.CommandInvokeError):
-        error = error.original
-    if isinstance(error, FootnoteError):
-        level, trace = _weight(error)
-        _log.log(level, "Told, %s: %s", where, error, exc_info=trace)
-        return sentence(str(error))
-    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        _log.warning("Discord shows an old form of a command, %s: %s", where, error)
-        return say("old-form")
-    mark = secrets.token_hex(4)
-    _log.error("%s: unexpected error, %s", mark, where, exc_info=error)
-    return say("my-fault", mark=sentence(mark))
-
-
-def _weight(error: FootnoteError) -> tuple[int, FootnoteError | None]:
-    """How loudly the log says it: in full what the operator must mend, questions only for DEBUG."""
-    if isinstance(error, ModelError | ModelMismatchError | StoreError):
-        return logging.ERROR, error
-    return (logging.DEBUG if isinstance(error, QuestionError) else logging.INFO), None
 
 
 async def _reply_first(

@@ -23,7 +23,12 @@ STOPPING = "I'm being restarted; please try again in a minute."
 
 
 class CrowdedError(FootnoteError):
-    """Too much work of this kind is waiting already."""
+    """Too much work of this kind is waiting already: so much is `ahead`, in the lane of `noun`."""
+
+    def __init__(self, ahead: int, noun: str) -> None:
+        super().__init__(f"Busy: {ahead} {noun} are ahead; please try again in a moment.")
+        self.ahead = ahead
+        self.noun = noun
 
 
 class Lane:
@@ -65,9 +70,7 @@ class Lane:
         self.check()
         with self._lock:
             if self._taken >= self._places:
-                raise CrowdedError(
-                    f"Busy: {self._taken} {self._noun} are ahead; please try again in a moment."
-                )
+                raise CrowdedError(self._taken, self._noun)
             self._taken += 1
         future = self._executor.submit(work)
         future.add_done_callback(self._leave)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -12,8 +13,18 @@ from discord import app_commands
 
 from bot.desk import Desk
 from bot.language.locales import speaker_in, speaker_of, text
+from bot.manners import TooFastError, may_answer_publicly
 from bot.render.answer import answer_screens
-from bot.replies import UNSENT, acknowledge, deliver, reply, reply_failure
+from bot.replies import (
+    UNSENT,
+    acknowledge,
+    deliver,
+    fail_in_place,
+    is_welcome,
+    reply,
+    reply_failure,
+    tell_queue,
+)
 from bot.viewing import occasion_in, occasion_of, reader_of, viewer_of
 from index.library import MAX_QUESTION_CHARS
 
@@ -35,18 +46,31 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         question: app_commands.Range[str, 1, MAX_QUESTION_CHARS],
         private: bool = False,
     ) -> None:
+        desk.rates.admit(interaction.user.id, interaction.guild_id)
+        private = private or not may_answer_publicly(interaction)
         if not await acknowledge(interaction, private=private):
             return
         _log.debug("Interaction %s asks: %s", interaction.id, question)
         viewer = viewer_of(interaction, private=private)
         who = interaction.user.id
-        answer = await desk.ask(
-            interaction.guild_id,
-            question,
-            viewer=viewer,
-            who=who,
-            occasion=occasion_of(interaction, private=private),
+        ahead = desk.worker.questions.ahead
+        asking = asyncio.create_task(
+            desk.ask(
+                interaction.guild_id,
+                question,
+                viewer=viewer,
+                who=who,
+                occasion=occasion_of(interaction, private=private),
+            )
         )
+        noted = await tell_queue(interaction, ahead)
+        try:
+            answer = await asking
+        except Exception as error:
+            if not noted:
+                raise
+            await fail_in_place(interaction, error, private=private)
+            return
         say = speaker_of(interaction)
         screens = answer_screens(answer, say, asked=question, private=private)
         sent = await deliver(interaction, screens, private=private)
@@ -65,7 +89,10 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
         return
     _log.debug("Message %s asks: %s", message.id, question)
     server_id = None if message.guild is None else message.guild.id
+    if not await is_welcome(message):
+        return
     try:
+        desk.rates.admit(message.author.id, server_id)
         async with _typing(message.channel):
             answer = await desk.ask(
                 server_id,
@@ -74,6 +101,9 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
                 who=message.author.id,
                 occasion=occasion_in(message),
             )
+    except TooFastError as error:
+        if not error.told:  # once is enough: whoever goes on isn't answered message by message
+            await reply_failure(message, error)
     except Exception as error:
         # Whatever it is, the person is told; `explain` logs what isn't meant for people.
         await reply_failure(message, error)

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
+from bot.explain import explain
 from bot.language.locales import speaker_of, text
 from bot.language.speaker import Speaker
 from bot.permissions import may_change, require_change
@@ -22,7 +23,7 @@ from bot.render.reports import (
     rollback_message,
     status_message,
 )
-from bot.replies import QUIET, UNSENT, acknowledge, deliver, explain
+from bot.replies import QUIET, UNSENT, acknowledge, deliver
 from bot.viewing import viewer_of
 from index.types import (
     OPERATOR,

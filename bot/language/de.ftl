@@ -225,3 +225,31 @@ helpful-button = Hilfreich
 not-helpful-button = Nicht hilfreich
 remove-button = Entfernen
 tell-button = Sag mir, wenn ein Dokument es beantwortet
+
+### Wenn zu viel los ist
+
+crowded-questions = { $count ->
+    [one] Gerade ist viel los: { $count } Frage ist vorher dran. Versuch es bitte gleich noch einmal.
+   *[other] Gerade ist viel los: { $count } Fragen sind vorher dran. Versuch es bitte gleich noch einmal.
+}
+crowded-changes = { $count ->
+    [one] Gerade ist viel los: { $count } Änderung ist vorher dran. Versuch es bitte gleich noch einmal.
+   *[other] Gerade ist viel los: { $count } Änderungen sind vorher dran. Versuch es bitte gleich noch einmal.
+}
+crowded-lookups = { $count ->
+    [one] Gerade ist viel los: { $count } Anfrage ist vorher dran. Versuch es bitte gleich noch einmal.
+   *[other] Gerade ist viel los: { $count } Anfragen sind vorher dran. Versuch es bitte gleich noch einmal.
+}
+waiting-behind = { $count ->
+    [one] { $count } Frage ist vor deiner dran; die Antwort kommt hierher.
+   *[other] { $count } Fragen sind vor deiner dran; die Antwort kommt hierher.
+}
+stopping = Ich werde gerade neu gestartet; versuch es bitte in einer Minute noch einmal.
+too-fast-member = { $count ->
+    [one] Ich beantworte jedem { $count } Frage in der Minute. Frag { $when } wieder.
+   *[other] Ich beantworte jedem { $count } Fragen in der Minute. Frag { $when } wieder.
+}
+too-fast-server = { $count ->
+    [one] Ich beantworte auf diesem Server { $count } Frage in der Minute. Frag { $when } wieder.
+   *[other] Ich beantworte auf diesem Server { $count } Fragen in der Minute. Frag { $when } wieder.
+}

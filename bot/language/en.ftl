@@ -228,3 +228,31 @@ helpful-button = Helpful
 not-helpful-button = Not helpful
 remove-button = Remove
 tell-button = Tell me when a document answers it
+
+### When there is too much to do
+
+crowded-questions = { $count ->
+    [one] Busy: { $count } question is ahead; please try again in a moment.
+   *[other] Busy: { $count } questions are ahead; please try again in a moment.
+}
+crowded-changes = { $count ->
+    [one] Busy: { $count } change is ahead; please try again in a moment.
+   *[other] Busy: { $count } changes are ahead; please try again in a moment.
+}
+crowded-lookups = { $count ->
+    [one] Busy: { $count } look-up is ahead; please try again in a moment.
+   *[other] Busy: { $count } look-ups are ahead; please try again in a moment.
+}
+waiting-behind = { $count ->
+    [one] { $count } question is ahead of yours; the answer comes here.
+   *[other] { $count } questions are ahead of yours; the answer comes here.
+}
+stopping = I'm being restarted; please try again in a minute.
+too-fast-member = { $count ->
+    [one] I answer { $count } question a minute for each member. Ask again { $when }.
+   *[other] I answer { $count } questions a minute for each member. Ask again { $when }.
+}
+too-fast-server = { $count ->
+    [one] I answer { $count } question a minute in this server. Ask again { $when }.
+   *[other] I answer { $count } questions a minute in this server. Ask again { $when }.
+}

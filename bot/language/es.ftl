@@ -225,3 +225,31 @@ helpful-button = Útil
 not-helpful-button = No es útil
 remove-button = Quitar
 tell-button = Avísame cuando un documento lo responda
+
+### Cuando hay demasiado que hacer
+
+crowded-questions = { $count ->
+    [one] Ahora hay mucho trabajo: { $count } pregunta va por delante. Inténtalo de nuevo en un momento.
+   *[other] Ahora hay mucho trabajo: { $count } preguntas van por delante. Inténtalo de nuevo en un momento.
+}
+crowded-changes = { $count ->
+    [one] Ahora hay mucho trabajo: { $count } cambio va por delante. Inténtalo de nuevo en un momento.
+   *[other] Ahora hay mucho trabajo: { $count } cambios van por delante. Inténtalo de nuevo en un momento.
+}
+crowded-lookups = { $count ->
+    [one] Ahora hay mucho trabajo: { $count } consulta va por delante. Inténtalo de nuevo en un momento.
+   *[other] Ahora hay mucho trabajo: { $count } consultas van por delante. Inténtalo de nuevo en un momento.
+}
+waiting-behind = { $count ->
+    [one] { $count } pregunta va antes que la tuya; la respuesta llegará aquí.
+   *[other] { $count } preguntas van antes que la tuya; la respuesta llegará aquí.
+}
+stopping = Me están reiniciando; inténtalo de nuevo en un minuto.
+too-fast-member = { $count ->
+    [one] Respondo { $count } pregunta por minuto a cada miembro. Vuelve a preguntar { $when }.
+   *[other] Respondo { $count } preguntas por minuto a cada miembro. Vuelve a preguntar { $when }.
+}
+too-fast-server = { $count ->
+    [one] Respondo { $count } pregunta por minuto en este servidor. Vuelve a preguntar { $when }.
+   *[other] Respondo { $count } preguntas por minuto en este servidor. Vuelve a preguntar { $when }.
+}

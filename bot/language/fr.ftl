@@ -225,3 +225,31 @@ helpful-button = Utile
 not-helpful-button = Pas utile
 remove-button = Retirer
 tell-button = Prévenez-moi quand un document y répond
+
+### Quand il y a trop à faire
+
+crowded-questions = { $count ->
+    [one] Il y a du monde : { $count } question passe avant. Réessaie dans un instant.
+   *[other] Il y a du monde : { $count } questions passent avant. Réessaie dans un instant.
+}
+crowded-changes = { $count ->
+    [one] Il y a du monde : { $count } changement passe avant. Réessaie dans un instant.
+   *[other] Il y a du monde : { $count } changements passent avant. Réessaie dans un instant.
+}
+crowded-lookups = { $count ->
+    [one] Il y a du monde : { $count } recherche passe avant. Réessaie dans un instant.
+   *[other] Il y a du monde : { $count } recherches passent avant. Réessaie dans un instant.
+}
+waiting-behind = { $count ->
+    [one] { $count } question passe avant la tienne ; la réponse arrivera ici.
+   *[other] { $count } questions passent avant la tienne ; la réponse arrivera ici.
+}
+stopping = On est en train de me redémarrer ; réessaie dans une minute.
+too-fast-member = { $count ->
+    [one] Je réponds à { $count } question par minute et par membre. Repose-la { $when }.
+   *[other] Je réponds à { $count } questions par minute et par membre. Repose la tienne { $when }.
+}
+too-fast-server = { $count ->
+    [one] Je réponds à { $count } question par minute dans ce serveur. Repose-la { $when }.
+   *[other] Je réponds à { $count } questions par minute dans ce serveur. Repose la tienne { $when }.
+}

@@ -41,6 +41,8 @@ HOW_LONG = "How long may a customer keep a lamp before returning it?"
 REPAIRS = "Are broken lamps repaired free of charge?"
 VOUCHERS = "For how long are gift vouchers valid?"
 
+PATIENT = Settings(member_rate=600, server_rate=6000)  # tests ask faster than people
+
 
 @cache
 def encoder() -> Encoder:
@@ -89,7 +91,7 @@ class LampShop:
 async def open_shop(
     folder: Path,
     *,
-    settings: Callable[[Guild], Settings] = lambda guild: Settings(),
+    settings: Callable[[Guild], Settings] = lambda guild: PATIENT,
     documents: bool = True,
 ) -> AsyncIterator[LampShop]:
     """Run the bot with `HANDBOOK` as the server's document and `TERMS` as the shared one."""

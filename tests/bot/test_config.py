@@ -24,6 +24,8 @@ DEFAULTS = {
     "silence": "balanced",
     "max_file_mib": 10,
     "manager_role": None,
+    "member_rate": 6,
+    "server_rate": 60,
     "allow_urls": False,
     "log_level": "INFO",
 }
@@ -62,6 +64,8 @@ def test_every_setting_is_read() -> None:
         "FOOTNOTE_SILENCE": "0.25",
         "FOOTNOTE_MAX_FILE_MIB": "500",
         "FOOTNOTE_MANAGER_ROLE": "1234567890123456789",
+        "FOOTNOTE_MEMBER_RATE": "2",
+        "FOOTNOTE_SERVER_RATE": "30",
         "FOOTNOTE_ALLOW_URLS": "true",
         "FOOTNOTE_LOG_LEVEL": "debug",
         "HOME": "/root",
@@ -75,6 +79,8 @@ def test_every_setting_is_read() -> None:
         "silence": 0.25,
         "max_file_mib": 500,
         "manager_role": 1234567890123456789,
+        "member_rate": 2,
+        "server_rate": 30,
         "allow_urls": True,
         "log_level": "DEBUG",
     }
