@@ -105,12 +105,13 @@ def reading_trouble(store: Store, reader: Reader, row: ReadingRow) -> str | None
 
 
 def stands(passage: Passage, text: str, skips: list[Span], *, markup: bool) -> bool:
-    """Whether a passage and each of its sentences read as the text does there."""
+    """Whether a passage, each of its sentences and each of its leads read as the text there."""
     parts = [(passage.span, passage.text)]
     parts += [
         (each.span, passage.text[each.reading.start : each.reading.end])
         for each in passage.sentences
     ]
+    parts += [(each.span, each.text) for each in passage.leads]
     return all(
         0 <= span.start < span.end <= len(text)
         and reads_as(kept_text(text, span, skips), reading, markup=markup)

@@ -163,7 +163,12 @@ class Library:
             if layout.text_fingerprint != layout.fingerprint:
                 data = self._store.original(layout.text_fingerprint)
             read[result.document_id] = Original(
-                data.decode(), layout.places, layout.skips, layout.lines, layout.markup
+                text=data.decode(),
+                places=layout.places,
+                skips=layout.skips,
+                lines=layout.lines,
+                markup=layout.markup,
+                added=layout.added,
             )
         return read[result.document_id]
 

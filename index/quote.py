@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from index.alike import same
 from index.features import POINTERS
-from index.types import SearchResult, Span
+from index.types import Lead, SearchResult, Span
 
-PASSAGES = 8  # how many of the best passages are looked at for sentences
+PASSAGES = 8  # how many of the best passages are looked at for sentences, copies not counted
 MAX_QUOTE_CHARS = 400  # a quote is not lengthened beyond this; one sentence may be longer
 HELPFUL = 0.05  # of the answering sentence's chance: a neighbour with less is left out
-MAX_SENTENCES = 3
+WEAK = 0.03  # of the best quote's chance: one with less is not shown; see docs/measures.md
+MOST_COPIES = 9  # other places of a quote that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,60 +49,149 @@ class Cut:
 
     @property
     def sentence(self) -> Span:
-        """The range of `text` that the likeliest sentence takes."""
-        answer = self.result.passage.sentences[self.marked].reading
-        return Span(answer.start - self.reading.start, answer.end - self.reading.start)
+        """The range of `text` that answers: the likeliest sentence, or what it is the lead of."""
+        sentences = self.result.passage.sentences
+        first = last = self.marked
+        if self.last > self.marked and leads_next(self.result, self.marked):
+            first, last = self.marked + 1, self.last
+        start = self.reading.start
+        return Span(sentences[first].reading.start - start, sentences[last].reading.end - start)
+
+    @property
+    def said(self) -> str:
+        """The words of the likeliest sentence."""
+        return words(self.result, self.marked)
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """What has to be read before it, outermost first."""
+        passage = self.result.passage
+        leads = [passage.leads[each] for each in passage.sentences[self.first].leads]
+        return tuple(each for each in leads if each.span.start < self.source.start)
+
+
+def words(result: SearchResult, number: int) -> str:
+    """How a sentence of a passage reads."""
+    reading = result.passage.sentences[number].reading
+    return result.passage.text[reading.start : reading.end]
 
 
 def choose(results: Sequence[SearchResult], limit: int) -> list[Cut]:
-    """The at most `limit` best quotes from the best passages, best first, none overlapping."""
+    """The at most `limit` best quotes from the best passages, best first, none overlapping.
+
+    What is said (nearly) alike in several places is one quote.
+    """
     cuts = [
         cut
-        for result in results[:PASSAGES]
+        for result in _distinct(results)
         for number in range(len(result.passage.sentences))
         for cut in _cuts(result, number)
     ]
     cuts.sort(key=lambda each: -each.score)
     taken: set[tuple[int, int]] = set()
-    said: set[str] = set()  # a document may be here twice: each sentence is quoted once
     chosen: list[Cut] = []
     for cut in cuts:
         if len(chosen) == limit:
             break
         place = id(cut.result)
-        words = cut.text[cut.sentence.start : cut.sentence.end]
         sentences = {(place, each) for each in range(cut.first, cut.last + 1)}
-        if words in said or sentences & taken:
+        if sentences & taken or any(same(cut.said, each.said) for each in chosen):
             continue
         whole = _understandable(cut, place, taken)
-        said.add(words)
         taken.update((place, each) for each in range(whole.first, whole.last + 1))
         chosen.append(whole)
     return chosen
 
 
+def _distinct(results: Sequence[SearchResult]) -> Iterator[SearchResult]:
+    """The best passages, of those that read alike the best."""
+    read: set[str] = set()
+    for result in results:
+        folded = " ".join(result.passage.text.casefold().split())
+        if folded not in read:
+            read.add(folded)
+            yield result
+        if len(read) == PASSAGES:
+            return
+
+
+def find_copies(cut: Cut, results: Sequence[SearchResult]) -> Iterator[Cut]:
+    """Other places that say what a cut does: all its sentences, or at least the likeliest."""
+    told = {(cut.result.source, cut.result.fingerprint, cut.source)}
+    for result in results:
+        for number in range(len(result.passage.sentences)):
+            if not same(cut.said, words(result, number)):
+                continue
+            copy = Cut(result, number, number, number, cut.score)
+            first, last = number - (cut.marked - cut.first), number + (cut.last - cut.marked)
+            if first >= 0 and last < len(result.passage.sentences):
+                whole = replace(copy, first=first, last=last)
+                copy = whole if same(whole.text, cut.text) else copy
+            place = (result.source, result.fingerprint, copy.source)
+            if place not in told and not (result is cut.result and cut.first <= number <= cut.last):
+                told.add(place)
+                yield copy
+                if len(told) > MOST_COPIES:
+                    return
+
+
+def leads_next(result: SearchResult, number: int) -> bool:
+    """Whether the sentence after this one can't be understood without it."""
+    passage = result.passage
+    if number + 1 == len(passage.sentences):
+        return False
+    span = passage.sentences[number].span
+    after = passage.sentences[number + 1].leads
+    return any(passage.leads[each].span == span for each in after)
+
+
 def _cuts(result: SearchResult, number: int) -> list[Cut]:
-    """A sentence alone, or with the one after it where both fit and the other may help."""
+    """A sentence alone, or with the one after it where both fit and the other may help.
+
+    One that opens a list or names the columns of a table says nothing alone: what it leads comes
+    along as far as it fits.
+    """
     chances = result.chances
     alone = Cut(result, number, number, number, chances[number])
     if number + 1 == len(chances):
         return [alone]
+    sentences = result.passage.sentences
     after = chances[number + 1]
+    if leads_next(result, number):
+        last = number + 1
+        while last + 1 < len(chances) and set(sentences[number + 1].leads) <= set(
+            sentences[last + 1].leads
+        ):
+            if len(replace(alone, last=last + 1).text) > MAX_QUOTE_CHARS:
+                break
+            last += 1
+        return [Cut(result, number, last, number, chances[number] + after)]
     marked = number if chances[number] >= after else number + 1
     both = Cut(result, number, number + 1, marked, chances[number] + after)
     helps = min(chances[number], after) >= HELPFUL * max(chances[number], after)
-    return [alone, both] if helps and len(both.text) <= MAX_QUOTE_CHARS else [alone]
+    strange = set(sentences[number + 1].leads) - set(sentences[number].leads)
+    return [alone, both] if helps and not strange and len(both.text) <= MAX_QUOTE_CHARS else [alone]
 
 
 def _understandable(cut: Cut, place: int, taken: set[tuple[int, int]]) -> Cut:
-    """The cut with the sentence before it, where its first points back to it and both fit."""
+    """The cut with the sentence before it, where its first points back to it and both fit.
+
+    Of two neighbours only the likelier stays then: three sentences bury the one that answers.
+    """
     before = cut.first - 1
-    if before < 0 or (place, before) in taken or cut.last - before >= MAX_SENTENCES:
+    if not _points_back(cut) or before < 0 or (place, before) in taken:
         return cut
-    sentence = cut.result.passage.sentences[before].reading
-    lead = cut.result.passage.text[sentence.start : sentence.end]
-    opening = cut.text.split(maxsplit=1)[0].strip("“\"'(,").lower()
-    if opening not in POINTERS and not lead.endswith(":"):
-        return cut
-    longer = Cut(cut.result, before, cut.last, cut.marked, cut.score)
+    if cut.last > cut.first and cut.marked == cut.last:
+        return _understandable(replace(cut, first=cut.marked), place, taken)
+    last = cut.last if leads_next(cut.result, cut.marked) else cut.marked
+    longer = replace(cut, first=before, last=last)
     return longer if len(longer.text) <= MAX_QUOTE_CHARS else cut
+
+
+def _points_back(cut: Cut) -> bool:
+    """Whether the first sentence can't be understood without the one before it."""
+    opening = cut.text.split(maxsplit=1)[0].strip("“\"'(,").lower()
+    if opening in POINTERS:
+        return True
+    opened = cut.first and words(cut.result, cut.first - 1).endswith((":", "："))
+    return bool(opened) and not cut.leads

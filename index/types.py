@@ -27,13 +27,17 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     CODE = "code"
+    ITEM = "item"  # of a list
+    COLUMNS = "columns"  # the row of a table that names its columns
+    ROW = "row"  # of such a table
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, heading or piece of code: what no sentence crosses.
+    """A paragraph, list item, row, heading or piece of code: what no sentence crosses.
 
-    `span` is in the document's text; `level` counts a heading's depth from 1 and is 0 elsewhere.
+    `span` is in the document's text; `level` counts a heading's or list item's depth from 1 and is
+    0 elsewhere.
     `skips` are ranges inside of it that are not read: a running head between two halves of a
     sentence, say.
     """
@@ -99,24 +103,42 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a quote is compared with: the stored text of a document, and where its places are."""
+    """What a quote is compared with: the stored text of a document, and where its places are.
+
+    `added` is when this version of the document was, in seconds since 1970, UTC; 0 if not known.
+    """
 
     text: str
     places: tuple[Place, ...]
     skips: tuple[Span, ...]
     lines: bool
     markup: bool
+    added: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The unit that is embedded and quoted.
 
-    `span` is in the document's text, `reading` in the reading text of its passage.
+    `span` is in the document's text, `reading` in the reading text of its passage. `leads` number
+    those of its passage's leads without which it can't be understood, outermost first.
     """
 
     span: Span
     reading: Span
+    leads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What is read before a list item or row: the words that open the list, the columns' names.
+
+    `span` is in the document's text, before the item and perhaps far from it; `text` is how it
+    reads.
+    """
+
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +146,15 @@ class Passage:
     """The unit that is found: whole sentences under one heading.
 
     `text` is the reading text (broken words and lines joined), `span` where it stands in the
-    document's text, `section` the headings above it, outermost first.
+    document's text, `section` the headings above it, outermost first; `leads` are those of its
+    sentences.
     """
 
     span: Span
     text: str
     section: tuple[str, ...]
     sentences: tuple[Sentence, ...]
+    leads: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +195,74 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedLead:
+    """A lead of a quote, which stands before it in the same document: its words and their place."""
+
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words cut from a document, and where they stand.
 
     `text` is their reading form; `marked` are the ranges in `text` that answer; `score` is higher
-    the better the quote answers.
+    the better the quote answers. `leads` are read before it, outermost first: what opens the list
+    that `text` is an item of, or names the columns of its row. `also` are the other places where
+    (nearly) the same is said. All of these were compared with the stored documents as `text` was.
     """
 
     text: str
     marked: tuple[Span, ...]
     citation: Citation
     score: float
+    leads: tuple[QuotedLead, ...] = ()
+    also: tuple[Citation, ...] = ()
+
+
+class DateSource(StrEnum):
+    """How the date of a document is known, surest first."""
+
+    TEXT = "text"
+    NAME = "name"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The date of a document, as exactly as it is known: "2024", "2024-05" or "2024-05-03".
+
+    Said by its text, by its name or title, or else the day (UTC) on which it was added.
+    """
+
+    value: str
+    source: DateSource
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one of several differing documents is: its quote's number from 0, its date, its version.
+
+    `version` is a word of its name or title ("v2", "draft"), empty without one; `date` is None if
+    none is known.
+    """
+
+    quote: int
+    date: DocumentDate | None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Quotes of an answer that differ: newest first if `ordered`, else best first.
+
+    `values` says that they say the same but for a number, date, name or negation; else they are
+    from versions of one document.
+    """
+
+    editions: tuple[Edition, ...]
+    values: bool
+    ordered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +301,9 @@ class Answer:
 
     `confidence` lies in 0…1. `withheld` counts quotes and passages that are not shown because the
     disk has changed them, or because they no longer stand in the stored document. `by_words` says
-    that passages were looked for by words alone, because the index is being mended. `id` names the
-    answer in the record.
+    that passages were looked for by words alone, because the index is being mended. `differences`
+    tell which quotes contradict one another or come from different versions. `id` names the answer
+    in the record.
     """
 
     question: str
@@ -230,6 +312,7 @@ class Answer:
     confidence: float
     withheld: int = 0
     by_words: bool = False
+    differences: tuple[Difference, ...] = ()
     id: str = field(default="", compare=False)
 
     @property

@@ -186,8 +186,8 @@ class Reader:
         return self._layout("source = ?", (library_id, source))
 
     def _layout(self, which: str, values: tuple[int, int | str]) -> StoredLayout | None:
-        for source, fingerprint, text_fingerprint, layout, *sums in self.connection.execute(
-            "SELECT source, fingerprint, text_fingerprint, layout, "  # noqa: S608
+        for source, fingerprint, text_fingerprint, layout, added, *sums in self.connection.execute(
+            "SELECT source, fingerprint, text_fingerprint, layout, added, "  # noqa: S608
             f"{sound('document')}, {sound('version')}, {sound('reading')} FROM document "
             "JOIN version ON version.id = document.version_id "
             "JOIN reading ON reading.id = reading_id "
@@ -196,7 +196,9 @@ class Reader:
         ):
             if not all(sums):
                 raise StoreError(f"The record of the document “{source}” was damaged.")
-            return unpack_layout(str(source), str(fingerprint), str(text_fingerprint), str(layout))
+            return unpack_layout(
+                str(source), str(fingerprint), str(text_fingerprint), str(layout), float(added)
+            )
         return None
 
     def failures(self, key: str) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.types import (
     Document,
+    Lead,
     Limits,
     ModelName,
     Passage,
@@ -107,7 +108,10 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class StoredLayout:
-    """Where a stored document's bytes and text are, and where its places and skips are in it."""
+    """Where a stored document's bytes and text are, and where its places and skips are in it.
+
+    `added` is when this version of it was, in seconds since 1970, UTC.
+    """
 
     source: str
     fingerprint: str
@@ -116,6 +120,7 @@ class StoredLayout:
     skips: tuple[Span, ...]
     lines: bool
     markup: bool
+    added: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ def pack_layout(document: Document) -> str:
 
 
 def unpack_layout(
-    source: str, fingerprint: str, text_fingerprint: str, layout: str
+    source: str, fingerprint: str, text_fingerprint: str, layout: str, added: float
 ) -> StoredLayout:
     """The way back from `pack_layout`."""
     plain = json.loads(layout)
@@ -161,6 +166,7 @@ def unpack_layout(
         skips=tuple(Span(a, b) for a, b in plain["skips"]),
         lines=plain["lines"],
         markup=plain["markup"],
+        added=added,
     )
 
 
@@ -192,16 +198,28 @@ def unpack_generation(row: tuple[Any, ...]) -> GenerationRow:
 
 
 def pack_sentences(passage: Passage) -> str:
-    """Where the sentences of a passage are, as JSON."""
-    return json.dumps(
-        [
-            (each.span.start, each.span.end, each.reading.start, each.reading.end)
-            for each in passage.sentences
-        ]
-    )
+    """Where the sentences of a passage are, as JSON: an entry for each.
+
+    An entry is [start, end, reading start, reading end]. In a passage that has leads the numbers of
+    a sentence's follow, and in the first entry all leads themselves.
+    """
+    entries: list[list[object]] = [
+        [each.span.start, each.span.end, each.reading.start, each.reading.end]
+        for each in passage.sentences
+    ]
+    if passage.leads:
+        for entry, sentence in zip(entries, passage.sentences, strict=True):
+            entry.append(sentence.leads)
+        entries[0].append([(each.span.start, each.span.end, each.text) for each in passage.leads])
+    return json.dumps(entries)
 
 
 def unpack_passage(start: int, end: int, text: str, section: str, places: str) -> Passage:
     """A passage from the columns of its row."""
-    sentences = tuple(Sentence(Span(a, b), Span(c, d)) for a, b, c, d in json.loads(places))
-    return Passage(Span(start, end), text, tuple(json.loads(section)), sentences)
+    entries = json.loads(places)
+    sentences = tuple(
+        Sentence(Span(a, b), Span(c, d), tuple(more[0]) if more else ())
+        for a, b, c, d, *more in entries
+    )
+    leads = tuple(Lead(Span(a, b), said) for a, b, said in entries[0][5]) if entries[0][5:] else ()
+    return Passage(Span(start, end), text, tuple(json.loads(section)), sentences, leads)
