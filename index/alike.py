@@ -169,8 +169,7 @@ def _compare(a: _Words, b: _Words) -> tuple[_Changes, _Changes]:
 
 def _few(changes: _Changes, one: str, other: str) -> bool:
     """Whether little differs for sentences this long."""
-    off = sum(max(j - i, m - k) for i, j, k, m in changes)
-    return off <= max(1, min(len(_words(one)), len(_words(other))) // MOST_OFF)
+    return len(changes) <= max(1, min(len(_words(one)), len(_words(other))) // MOST_OFF)
 
 
 def _is_form(x: _Words, y: _Words) -> bool:

@@ -130,39 +130,40 @@ class _Making:
 
     def tell(self, first: _Told, *, most: int) -> None:
         """Put a quote at the end, and beside it at most `most` - 1 that differ from it."""
-        rivals = find_rivals(first.cut, self.results, self.question, self.asked)
-        differing = [first, *self._quoted(rivals, most - 1)]
-        values = len(differing) > 1
-        if not values and most > 1:
-            differing += self._quoted(self._versions(first.cut), most - 1)
+        start = len(self.told)
+        self.told.append(first)
+        self._add(find_rivals(first.cut, self.results, self.question, self.asked), start + most)
+        values = len(self.told) > start + 1
+        if not values:
+            self._add(self._versions(first.cut), start + most)
+        differing = self.told[start:]
         if len(differing) > 1:
             arranged = arrange([each.cut.result for each in differing], self.read)
+            self.told[start:] = [differing[number] for number in arranged.order]
             editions = (
-                Edition(len(self.told) + place, arranged.dates[number], arranged.versions[number])
+                Edition(start + place, arranged.dates[number], arranged.versions[number])
                 for place, number in enumerate(arranged.order)
             )
             self.differences.append(Difference(tuple(editions), values, arranged.ordered))
-            differing = [differing[number] for number in arranged.order]
-        self.told += differing
 
-    def _quoted(self, cuts: Iterable[Cut], most: int) -> list[_Told]:
-        """The first `most` of these cuts that are not told and stand in their documents."""
-        found: list[_Told] = []
-        for cut in cuts if most > 0 else ():
+    def _add(self, cuts: Iterable[Cut], most: int) -> None:
+        """Put these cuts at the end if they aren't told and stand, until there are `most`."""
+        if len(self.told) >= most:
+            return
+        for cut in cuts:
             if not self.has(cut) and (told := self.quote(cut)) is not None:
-                found.append(told)
-            if len(found) == most:
-                break
-        return found
+                self.told.append(told)
+            if len(self.told) == most:
+                return
 
     def _versions(self, cut: Cut) -> Iterator[Cut]:
         """The best quotes of other versions of a document, one of each, if they aren't weak."""
         seen = {cut.result.document_id}
         for each in self.cuts:
-            if each.result.document_id in seen or each.score < max(self.least, WEAK * cut.score):
+            if each.result.document_id in seen or each.score < self.least:
                 continue
             try:
-                versions = are_versions(cut.result, each.result, self.read)
+                versions = are_versions(cut.result, each.result, self.question, self.read)
             except FootnoteError:
                 continue  # its quote will be withheld, and the log will say so
             if versions:

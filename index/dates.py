@@ -27,9 +27,11 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR = r"(?:19[5-9]|20\d)\d(?!\d)"
+_COMPACT = r"(?:19[5-9]|20\d)\d"
+_YEAR = rf"{_COMPACT}(?!\d)"
 DATE = re.compile(
-    rf"(?<!\d)(?P<y1>{_YEAR})[-._/ ]?(?P<m1>0[1-9]|1[0-2])[-._/ ]?(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)"
+    rf"(?<!\d)(?P<y1>{_COMPACT})[-._/ ]?(?P<m1>0[1-9]|1[0-2])"
+    r"[-._/ ]?(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|(?<!\d)(?P<d2>0?[1-9]|[12]\d|3[01])\.\s?(?P<m2>0?[1-9]|1[0-2])\.\s?(?P<y2>{_YEAR})"
     rf"|(?<!\d)(?P<d3>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[-_ .]{{1,2}}(?P<m3>{_MONTH})"
     rf"[-_ ,]{{1,2}}(?P<y3>{_YEAR})"

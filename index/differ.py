@@ -79,7 +79,12 @@ def _contradicts(found: Apart, cut: Cut, rival: Cut, question: str, asked: Asked
         key for key in keys(f"{one} {other}") if key not in UNITS
     ):
         return False
-    return others.isdisjoint(_headed(cut.result) ^ _headed(rival.result))
+    return not _chooses(others, cut.result, rival.result)
+
+
+def _chooses(words: set[str], one: SearchResult, other: SearchResult) -> bool:
+    """Whether words of the question tell two documents apart."""
+    return not words.isdisjoint(_headed(one) ^ _headed(other))
 
 
 def _headed(result: SearchResult) -> frozenset[str]:
@@ -88,14 +93,21 @@ def _headed(result: SearchResult) -> frozenset[str]:
     return frozenset(keys(" ".join(names)))
 
 
-def are_versions(one: SearchResult, other: SearchResult, read: Read) -> bool:
-    """Whether two documents are versions of one."""
+def are_versions(one: SearchResult, other: SearchResult, question: str, read: Read) -> bool:
+    """Whether two documents are versions of one, and the question doesn't choose between them.
+
+    Raises:
+        FootnoteError: one of them can't be read any more.
+    """
     names = (
         (file_name(one.source), file_name(other.source)),
         (one.title, other.title),
     )
-    return any(are_named_alike(a, b) for a, b in names) and share_text(
-        read(one).text, read(other).text
+    asked = {key for term in question_terms(question) for key in term}
+    return (
+        any(are_named_alike(a, b) for a, b in names)
+        and not _chooses(asked, one, other)
+        and share_text(read(one).text, read(other).text)
     )
 
 

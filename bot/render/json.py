@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from index.types import Answer, Changes, DocumentInfo, Preview, Quote, Status
+from index.types import (
+    Answer,
+    Changes,
+    Citation,
+    Difference,
+    DocumentInfo,
+    Preview,
+    Quote,
+    Status,
+)
 
 
 def answer_to_dict(answer: Answer) -> dict[str, object]:
@@ -18,14 +27,23 @@ def answer_to_dict(answer: Answer) -> dict[str, object]:
         "by_words": answer.by_words,
         "quotes": [_quote(quote) for quote in answer.quotes],
         "nearest": [_quote(quote) for quote in answer.nearest],
+        "differences": [_difference(each) for each in answer.differences],
     }
 
 
 def _quote(quote: Quote) -> dict[str, object]:
-    citation = quote.citation
     return {
         "text": quote.text,
         "marked": [[span.start, span.end] for span in quote.marked],
+        **_citation(quote.citation),
+        "score": quote.score,
+        "leads": [{"text": lead.text, **_citation(lead.citation)} for lead in quote.leads],
+        "also": [_citation(each) for each in quote.also],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    return {
         "source": citation.source,
         "title": citation.title,
         "section": list(citation.section),
@@ -46,7 +64,22 @@ def _quote(quote: Quote) -> dict[str, object]:
         "start": citation.span.start,
         "end": citation.span.end,
         "fingerprint": citation.fingerprint,
-        "score": quote.score,
+    }
+
+
+def _difference(difference: Difference) -> dict[str, object]:
+    return {
+        "values": difference.values,
+        "ordered": difference.ordered,
+        "quotes": [
+            {
+                "quote": each.quote,
+                "date": each.date.value if each.date else None,
+                "date_from": each.date.source.value if each.date else None,
+                "version": each.version,
+            }
+            for each in difference.editions
+        ],
     }
 
 

@@ -15,6 +15,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
 from bot.render.citation import BY_WORDS, place
+from bot.render.sameness import also, differing, with_leads
 from index.types import Answer, Changes, DocumentInfo, Quote, Status
 
 NO_DOCUMENTS = "No documents yet. Add some: footnote add corpus"
@@ -59,6 +60,9 @@ def show_answer(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.quotes:
         parts += _numbered(answer.quotes, "")
+        for each in answer.differences:
+            said = show_line(differing(each, answer.quotes))
+            parts += [Text(), Paragraph(Text(said, "yellow"))]
     elif answer.nearest or not answer.withheld:
         parts.append(Text("The documents don't say.", "bold yellow"))
         if answer.nearest:
@@ -96,12 +100,15 @@ def _numbered(quotes: Sequence[Quote], style: str) -> Iterator[RenderableType]:
         yield Paragraph(Text(show_line(place(quote.citation)), "cyan"), indent)
         if quote.citation.source != quote.citation.title:
             yield Paragraph(Text(show_line(quote.citation.source), "dim"), indent)
+        if quote.also:
+            yield Paragraph(Text(show_line(also(quote)), "dim"), indent)
 
 
 def _words(quote: Quote, style: str) -> Text:
-    """The quote in quotation marks, with the words that answer in bold."""
-    text = Text(f"“{show(quote.text)}”", style)
-    for span in quote.marked:
+    """The quote below its leads in quotation marks, with the words that answer in bold."""
+    words, marked = with_leads(quote)
+    text = Text(f"“{show(words)}”", style)
+    for span in marked:
         text.stylize("bold", span.start + 1, span.end + 1)  # past the opening quotation mark
     return text
 

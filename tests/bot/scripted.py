@@ -52,6 +52,8 @@ LAMP_OBJECT = {
     "end": 46,
     "fingerprint": "ab" * 32,
     "score": 1.5,
+    "leads": [],
+    "also": [],
 }
 DOCUMENT = DocumentInfo("a.txt", "A", "ab" * 32, 5, 1, 2, 0.0, shared=True)
 LAMP_TEXT = "“Lamps may be returned — “within thirty days”.”\na.txt · lines 1–2\n"

@@ -116,6 +116,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "by_words": False,
                 "quotes": [LAMP_OBJECT],
                 "nearest": [],
+                "differences": [],
             },
             "",
         ),
@@ -130,6 +131,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "by_words": False,
                 "quotes": [],
                 "nearest": [LAMP_OBJECT],
+                "differences": [],
             },
             "",
         ),
@@ -144,6 +146,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "by_words": False,
                 "quotes": [],
                 "nearest": [],
+                "differences": [],
             },
             "footnote: 1 quote was withheld: it no longer stands in the stored document. "
             "Run `footnote rebuild` to read the documents again.\n",
@@ -194,6 +197,7 @@ def test_ask_json_reads_questions_and_goes_on_after_a_failure(
             "by_words": False,
             "quotes": [LAMP_OBJECT],
             "nearest": [],
+            "differences": [],
         },
     ]
 

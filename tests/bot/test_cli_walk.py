@@ -43,6 +43,8 @@ QUOTE = {
     "start": START,
     "end": START + 73,
     "fingerprint": sha256(HANDBOOK).hexdigest(),
+    "leads": [],
+    "also": [],
 }
 
 
@@ -104,6 +106,7 @@ def test_an_answer_as_json(data: Path) -> None:
         "by_words": False,
         "quotes": [QUOTE],
         "nearest": [],
+        "differences": [],
     }
     assert 0 < numbers[0] < 1
 

@@ -54,6 +54,8 @@ PDF_OBJECT = {
     "end": 170,
     "fingerprint": "ab" * 32,
     "score": 1.25,
+    "leads": [],
+    "also": [],
 }
 TEXT_OBJECT: dict[str, object] = {
     "text": "No.",
@@ -70,6 +72,8 @@ TEXT_OBJECT: dict[str, object] = {
     "end": 3,
     "fingerprint": "cd" * 32,
     "score": 0.0,
+    "leads": [],
+    "also": [],
 }
 
 
@@ -84,9 +88,19 @@ def test_an_answer_is_written_exactly() -> None:
         "by_words": False,
         "quotes": [PDF_OBJECT, TEXT_OBJECT],
         "nearest": [],
+        "differences": [],
     }
     assert list(exact) == [
-        *("id", "question", "answered", "confidence", "by_words", "quotes", "nearest")
+        *(
+            "id",
+            "question",
+            "answered",
+            "confidence",
+            "by_words",
+            "quotes",
+            "nearest",
+            "differences",
+        )
     ]
     assert json.loads(json.dumps(exact)) == exact
 
@@ -100,6 +114,7 @@ def test_a_declined_answer_has_the_nearest_passages() -> None:
         "by_words": False,
         "quotes": [],
         "nearest": [TEXT_OBJECT],
+        "differences": [],
     }
 
 
