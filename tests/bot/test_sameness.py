@@ -108,6 +108,6 @@ def test_discord_says_all_of_it() -> None:
         "> To return a lamp\\: \\[…\\]\n> 5\\. Pack **it** in its box\\.\n"
         "— Questions › Returns · line 7\n"
         "-# faq\\.md\n\n"
-        "Quotes 1 and 2 differ, newest first: handbook\\.pdf \\(dated 2024\\-05\\-03\\), "
+        "Quotes 1 and 2 differ, newest first\\: handbook\\.pdf \\(dated 2024\\-05\\-03\\), "
         "faq\\.md \\(v1, 2023 by its name\\)\\."
     ]
