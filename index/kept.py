@@ -24,7 +24,17 @@ from index.record.kept import (
     waiting_on,
 )
 from index.store import Store
-from index.types import Feedback, KeptAnswer, Limits, Occasion, Quote, Viewer, Waiting
+from index.types import (
+    Citation,
+    Difference,
+    Feedback,
+    KeptAnswer,
+    Limits,
+    Occasion,
+    Quote,
+    Viewer,
+    Waiting,
+)
 
 Key = tuple[int, str]  # the library's number in the record, and the source
 
@@ -71,13 +81,18 @@ class KeptAnswers:
         if row.occasion.private and by is not None and by != row.who:
             raise AnswerError(UNKNOWN)
         seen = {key for key, each in limits.items() if each.allow(viewer)}
-        quotes = {number: each for number, each in row.quotes.items() if _key(each) in seen}
+        quotes = {
+            number: _visible(each, seen)
+            for number, each in row.quotes.items()
+            if _key(each.citation) in seen
+        }
         shown = tuple(quotes.values())
         return KeptAnswer(
             answer=replace(
                 row.answer,
                 quotes=shown if row.answered else (),
                 nearest=() if row.answered else shown,
+                differences=_renumbered(row.answer.differences, list(quotes)),
             ),
             answered=row.answered,
             numbers=tuple(quotes),
@@ -202,5 +217,26 @@ class KeptAnswers:
         return KeptAnswer(gone, row.answered, (), self._name, row.who, row.at, row.occasion)
 
 
-def _key(quote: Quote) -> Key:
-    return quote.citation.library_id, quote.citation.source
+def _key(citation: Citation) -> Key:
+    return citation.library_id, citation.source
+
+
+def _visible(quote: Quote, seen: set[Key]) -> Quote:
+    """A quote with those of its other places that may be seen."""
+    return replace(quote, also=tuple(each for each in quote.also if _key(each) in seen))
+
+
+def _renumbered(differences: tuple[Difference, ...], numbers: list[int]) -> tuple[Difference, ...]:
+    """The differences between the quotes of these numbers, which are counted anew."""
+    kept = (
+        replace(
+            each,
+            editions=tuple(
+                replace(edition, quote=numbers.index(edition.quote))
+                for edition in each.editions
+                if edition.quote in numbers
+            ),
+        )
+        for each in differences
+    )
+    return tuple(each for each in kept if len(each.editions) > 1)

@@ -174,6 +174,18 @@ characters-left-out = { $count ->
     [one] Oben nicht gezeigt: { $count } unsichtbares Zeichen.
    *[other] Oben nicht gezeigt: { $count } unsichtbare Zeichen.
 }
+also-in = auch in { $places }
+also-more = { $count ->
+    [one] { $count } weitere Stelle
+   *[other] { $count } weitere Stellen
+}
+documents-differ = Die Dokumente sagen Verschiedenes, das neueste zuerst: { $documents }.
+documents-differ-undated = Die Dokumente sagen Verschiedenes; welches neuer ist, ist nicht bekannt: { $documents }.
+versions-differ = Aus verschiedenen Fassungen eines Dokuments, die neueste zuerst: { $documents }.
+versions-differ-undated = Aus verschiedenen Fassungen eines Dokuments; welche neuer ist, ist nicht bekannt: { $documents }.
+date-text = vom { $date }
+date-name = { $date } laut Name
+date-added = hinzugefügt { $date }
 place-page = { $count ->
     [one] Seite { $where }
    *[other] Seiten { $where }

@@ -177,6 +177,18 @@ characters-left-out = { $count ->
     [one] Not shown above: { $count } invisible character.
    *[other] Not shown above: { $count } invisible characters.
 }
+also-in = also in { $places }
+also-more = { $count ->
+    [one] { $count } more place
+   *[other] { $count } more places
+}
+documents-differ = The documents differ, newest first: { $documents }.
+documents-differ-undated = The documents differ, and which is newer is not known: { $documents }.
+versions-differ = From different versions of a document, newest first: { $documents }.
+versions-differ-undated = From different versions of a document, and which is newer is not known: { $documents }.
+date-text = dated { $date }
+date-name = { $date } by its name
+date-added = added { $date }
 place-page = { $count ->
     [one] page { $where }
    *[other] pages { $where }

@@ -174,6 +174,18 @@ characters-left-out = { $count ->
     [one] No se muestra arriba: { $count } carácter invisible.
    *[other] No se muestran arriba: { $count } caracteres invisibles.
 }
+also-in = también en { $places }
+also-more = { $count ->
+    [one] { $count } lugar más
+   *[other] { $count } lugares más
+}
+documents-differ = Los documentos difieren, primero el más reciente: { $documents }.
+documents-differ-undated = Los documentos difieren y no se sabe cuál es más reciente: { $documents }.
+versions-differ = De distintas versiones de un documento, primero la más reciente: { $documents }.
+versions-differ-undated = De distintas versiones de un documento; no se sabe cuál es más reciente: { $documents }.
+date-text = con fecha { $date }
+date-name = { $date } según su nombre
+date-added = añadido { $date }
 place-page = { $count ->
     [one] página { $where }
    *[other] páginas { $where }

@@ -174,6 +174,18 @@ characters-left-out = { $count ->
     [one] Non affiché ci-dessus : { $count } caractère invisible.
    *[other] Non affichés ci-dessus : { $count } caractères invisibles.
 }
+also-in = aussi dans { $places }
+also-more = { $count ->
+    [one] { $count } autre endroit
+   *[other] { $count } autres endroits
+}
+documents-differ = Les documents diffèrent, le plus récent d’abord : { $documents }.
+documents-differ-undated = Les documents diffèrent, et on ne sait pas lequel est le plus récent : { $documents }.
+versions-differ = De versions différentes d’un document, la plus récente d’abord : { $documents }.
+versions-differ-undated = De versions différentes d’un document, et on ne sait pas laquelle est la plus récente : { $documents }.
+date-text = daté du { $date }
+date-name = { $date } d’après son nom
+date-added = ajouté le { $date }
 place-page = { $count ->
     [one] page { $where }
    *[other] pages { $where }

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from bot.language.speaker import Speaker
 from bot.render.discord import name
 from bot.render.press import Action, custom_id
-from bot.render.quoting import context_button, show_offer, show_quote
+from bot.render.quoting import context_button, differing, show_offer, show_quote
 from bot.render.screen import Attachment, Button, Part, Rule, Screen, Words, rows, screens
-from index.types import Answer, KeptAnswer, Quote
+from index.types import Answer, Difference, KeptAnswer, Quote
 
 NEAREST_SHOWN = 2
 
@@ -37,10 +37,14 @@ def answer_screens(
         parts.append(Words("\n".join(f"-# {line}" for line in head)))
     files: tuple[Attachment, ...] = ()
     if answer.answered:
-        shown = show_quote(answer.quotes[0], say, context_button(answer.id, 0, say), number=0)
-        parts += shown.parts
-        files = shown.files
-        notes = [say("quotes-withheld", count=answer.withheld)] if answer.withheld else []
+        for number in _at_once(answer):
+            button = context_button(answer.id, number, say)
+            shown = show_quote(answer.quotes[number], say, button, number=number)
+            parts += shown.parts
+            files += shown.files
+        notes = [differing(each, answer.quotes, say) for each in _first_differences(answer)]
+        if answer.withheld:
+            notes.append(say("quotes-withheld", count=answer.withheld))
     else:
         parts += _declined(answer, say)
         notes = []
@@ -71,6 +75,19 @@ def quote_buttons(answer_id: str, number: int, quote: Quote, say: Speaker) -> It
         yield Button(say("page-button"), custom_id(Action.PAGE, answer_id, number))
     yield Button(say("original-button"), custom_id(Action.ORIGINAL, answer_id, number))
     yield Button(say("check-button"), custom_id(Action.CHECK, answer_id, number))
+
+
+def _first_differences(answer: Answer) -> list[Difference]:
+    """In what the best quote differs from others."""
+    return [
+        each for each in answer.differences if 0 in [edition.quote for edition in each.editions]
+    ]
+
+
+def _at_once(answer: Answer) -> list[int]:
+    """Which quotes are shown at once: the best, and those that differ from it."""
+    differing = {edition.quote for each in _first_differences(answer) for edition in each.editions}
+    return sorted({0, *differing})
 
 
 def _declined(answer: Answer, say: Speaker) -> Iterable[Part]:

@@ -5,7 +5,7 @@ Every text that is not ours goes through `escape` or `escape_line`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.speaker import Speaker
@@ -13,8 +13,9 @@ from bot.render.citation import numbered, path, places_of
 from bot.render.discord import name
 from bot.render.markdown import pieces, quoted, units, visible
 from bot.render.press import Action, custom_id
+from bot.render.sameness import SHOWN, with_leads
 from bot.render.screen import MOST_TEXT, Attachment, Button, Part, Words
-from index.types import Citation, CitedPlace, PlaceKind, Quote
+from index.types import Citation, CitedPlace, DateSource, Difference, PlaceKind, Quote
 
 OFFER_UNITS = 400  # an offer, not an answer: long enough to judge whether to look there
 MOST_PIECES = 3  # messages that a quote may go on over; a longer one is attached
@@ -25,6 +26,17 @@ _PLACES = {
     PlaceKind.ROW: "place-row",
     PlaceKind.CHAPTER: "place-chapter",
     PlaceKind.PARAGRAPH: "place-paragraph",
+}
+_DIFFER = {  # by whether values differ, and whether it is known which is newer
+    (True, True): "documents-differ",
+    (True, False): "documents-differ-undated",
+    (False, True): "versions-differ",
+    (False, False): "versions-differ-undated",
+}
+_DATED = {
+    DateSource.TEXT: "date-text",
+    DateSource.NAME: "date-name",
+    DateSource.ADDED: "date-added",
 }
 _HEAD = 700  # units: the question above, which would stand alone otherwise
 
@@ -39,15 +51,16 @@ class Shown:
 
 def show_quote(quote: Quote, say: Speaker, button: Button | None = None, *, number: int) -> Shown:
     """A quote with its citation below and a button beside; over several blocks if it is long."""
-    shown = visible(quote.text)
-    marked = [shown.moved(span) for span in quote.marked]
-    notes = list(_notes(quote.citation, shown.left_out, say))
+    words, marks = with_leads(quote)
+    shown = visible(words)
+    marked = [shown.moved(span) for span in marks]
+    notes = list(_notes(quote, shown.left_out, say))
     attached = f"-# {say('quote-attached', file=name(f'quote-{number + 1}.txt'))}"
     room = MOST_TEXT - _HEAD - units("\n".join([*notes, attached])) - 1
     found = list(pieces(shown.text, marked, room)) or [("", ())]
     files: tuple[Attachment, ...] = ()
     if len(found) > MOST_PIECES:
-        files = (Attachment(f"quote-{number + 1}.txt", quote.text.encode()),)
+        files = (Attachment(f"quote-{number + 1}.txt", words.encode()),)
         found = found[:1]
         notes.append(attached)
     parts: list[Part] = [
@@ -59,9 +72,9 @@ def show_quote(quote: Quote, say: Speaker, button: Button | None = None, *, numb
 
 def show_offer(quote: Quote, say: Speaker, button: Button | None = None) -> Words:
     """The beginning of a passage, with nothing marked, and where it stands."""
-    shown = visible(quote.text)
+    shown = visible(with_leads(quote)[0])
     text, _ = next(pieces(shown.text, (), OFFER_UNITS), ("", ()))
-    notes = list(_notes(quote.citation, shown.left_out, say))
+    notes = list(_notes(quote, shown.left_out, say))
     if len(text) < len(shown.text):
         notes.append(f"-# {say('offer-cut')}")
     return Words("\n".join([quoted(text.rstrip()), *notes]), button)
@@ -84,11 +97,39 @@ def cited(citation: Citation, say: Speaker) -> str:
     return f"{names} · {name(', '.join(where))}" if where else names
 
 
-def _notes(citation: Citation, left_out: int, say: Speaker) -> Iterator[str]:
-    """The lines below a quote: its place, its file, and what is not shown of it."""
+def differing(difference: Difference, quotes: Sequence[Quote], say: Speaker) -> str:
+    """That documents differ, and which is newer as far as that is known; one sentence."""
+    documents: list[str] = []
+    for each in difference.editions:
+        known = [each.version] if each.version else []
+        if each.date:
+            known.append(say(_DATED[each.date.source], date=each.date.value))
+        told = f" ({', '.join(known)})" if known else ""
+        documents.append(name(f"{quotes[each.quote].citation.source}{told}"))
+    key = _DIFFER[difference.values, difference.ordered]
+    return say(key, documents=", ".join(documents))
+
+
+def _also(quote: Quote, say: Speaker) -> str:
+    """The other places of a quote; more than a few are counted."""
+    own = quote.citation
+    places: list[str] = []
+    for each in quote.also[:SHOWN]:
+        same = each.title == own.title and each.source != own.source
+        places.append(cited(each, say) + (f" \\({name(each.source)}\\)" if same else ""))
+    if more := len(quote.also) - len(places):
+        places.append(say("also-more", count=more))
+    return say("also-in", places="; ".join(places))
+
+
+def _notes(quote: Quote, left_out: int, say: Speaker) -> Iterator[str]:
+    """The lines below a quote: its places, its file, and what is not shown of it."""
+    citation = quote.citation
     yield f"— {cited(citation, say)}"
     if citation.source != citation.title:
         yield f"-# {name(citation.source)}"
+    if quote.also:
+        yield f"-# {_also(quote, say)}"
     if left_out:
         yield f"-# {say('characters-left-out', count=left_out)}"
 

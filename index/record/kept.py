@@ -139,9 +139,16 @@ def waiting_on(reader: Reader, library_id: int) -> list[Waiting]:
 
 
 def forget_words(writer: Writer, library_id: int, source: str) -> None:
-    """Take the words of a document out of all answers."""
+    """Take the words of a document out of all answers, and its places from others' quotes."""
     for answer_id, number in writer.connection.execute(
         "SELECT answer_id, number FROM quoted WHERE library_id = ? AND source = ?",
         (library_id, source),
     ).fetchall():
         writer.update("quoted", (answer_id, number), body="")
+    for row in writer.rows("quoted", "body LIKE ?", ('%"also": [{%',)):
+        quote = unpack(Quote, row[7])
+        also = tuple(
+            each for each in quote.also if (each.library_id, each.source) != (library_id, source)
+        )
+        if also != quote.also:
+            writer.update("quoted", (row[0], row[1]), body=pack(replace(quote, also=also)))

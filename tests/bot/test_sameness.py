@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.render.discord import answer_messages
+from bot.language.speaker import ENGLISH
+from bot.render.answer import answer_screens
 from bot.render.sameness import also, differing, with_leads
 from bot.render.terminal import show_answer
 from index.types import (
@@ -100,7 +101,7 @@ def test_the_terminal_says_all_of_it() -> None:
 
 
 def test_discord_says_all_of_it() -> None:
-    assert answer_messages(BOTH) == [
+    assert [each.text for each in answer_screens(BOTH, ENGLISH)] == [
         "> A lamp may be returned within **thirty days** of delivery, in its box\\.\n"
         "— Lamp shop handbook › Returns · page 4, lines 12–13\n"
         "-# handbook\\.pdf\n"
@@ -108,6 +109,15 @@ def test_discord_says_all_of_it() -> None:
         "> To return a lamp\\: \\[…\\]\n> 5\\. Pack **it** in its box\\.\n"
         "— Questions › Returns · line 7\n"
         "-# faq\\.md\n\n"
-        "Quotes 1 and 2 differ, newest first\\: handbook\\.pdf \\(dated 2024\\-05\\-03\\), "
-        "faq\\.md \\(v1, 2023 by its name\\)\\."
+        "-# The documents differ, newest first: handbook\\.pdf \\(dated 2024-05-03\\), "
+        "faq\\.md \\(v1, 2023 by its name\\)."
     ]
+
+
+def test_discord_counts_other_places_and_tells_files_of_one_title_apart() -> None:
+    quote = replace(LAMP, also=(COPY, FAQ, FAQ, FAQ))
+    [screen] = answer_screens(Answer("?", (quote,), (), 0.9), ENGLISH)
+    assert screen.text.split("\n")[-1] == (
+        "-# also in Lamp shop handbook › Returns · page 4 \\(old\\/handbook\\.pdf\\); "
+        "Questions › Returns · line 7; Questions › Returns · line 7; 1 more place"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.libraries import Libraries
-from index.types import OPERATOR, Answer, DateSource, DocumentDate, Edition, Limits, Quote
+from index.types import OPERATOR, STRANGER, Answer, DateSource, DocumentDate, Edition, Limits, Quote
 from tests.conftest import assert_all_stand
 
 HANDBOOK = """# Lamp shop handbook {year}
@@ -188,3 +188,30 @@ def test_another_place_that_no_longer_stands_is_withheld(libraries: Libraries) -
     places = {first.citation.source, *(each.source for each in first.also)}
     assert places == {"handbook-2024.md", "questions.md"}
     assert answer.withheld == 1
+
+
+def test_what_was_limited_or_purged_since_leaves_kept_answers(libraries: Libraries) -> None:
+    libraries.shared.add(list(FILES.items()), by="ann")
+    opens = libraries.shared.ask("When does the shop open?", who="ann")
+    returned = libraries.shared.ask(RETURNED, who="ann")
+    kept = libraries.shared.kept
+    assert kept.answered(opens.id, STRANGER).answer == opens
+    assert kept.answered(returned.id, STRANGER).answer == returned
+
+    libraries.shared.limit("handbook-2023.md", Limits(channels=frozenset({7})), by="ann")
+
+    [first, *_] = kept.answered(opens.id, STRANGER).answer.quotes
+    assert "handbook-2023.md" not in {each.source for each in first.also}
+    [difference] = kept.answered(returned.id, STRANGER).answer.differences
+    assert difference.editions == (
+        Edition(0, named("2024")),
+        Edition(1, DocumentDate("2022-05-03", DateSource.TEXT)),
+    )
+    assert kept.answered(returned.id, OPERATOR).answer == returned
+
+    libraries.shared.remove("questions.md", by="ann", purge=True)
+
+    assert kept.answered(returned.id, STRANGER).answer.differences == ()
+    with libraries.store.reading() as reader:
+        rows = reader.rows("quoted", "answer_id = ?", (opens.id,))
+    assert not any("Questions" in row[7] for row in rows)
