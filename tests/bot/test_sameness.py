@@ -109,7 +109,7 @@ def test_discord_says_all_of_it() -> None:
         "> To return a lamp\\: \\[…\\]\n> 5\\. Pack **it** in its box\\.\n"
         "— Questions › Returns · line 7\n"
         "-# faq\\.md\n\n"
-        "-# The documents differ, newest first: handbook\\.pdf \\(dated 2024-05-03\\), "
+        "-# The documents differ, newest first: handbook\\.pdf \\(dated 2024\\-05\\-03\\), "
         "faq\\.md \\(v1, 2023 by its name\\)."
     ]
 

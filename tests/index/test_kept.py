@@ -234,7 +234,12 @@ def test_a_shared_answer_is_one_of_its_own_with_what_may_be_seen_there(
     filled: Libraries,
 ) -> None:
     kept = filled.server(1).kept
-    secret = filled.server(1).ask(PEAR, who="discord:5", occasion=replace(HERE, private=True))
+    secret = filled.server(1).ask(
+        "When is the gate locked, and when does the shop close in the evening?",
+        who="discord:5",
+        occasion=replace(HERE, private=True),
+    )
+    assert set(sources(kept.answered(secret.id, OPERATOR))) == {"garden.txt", "handbook.md"}
     filled.shared.limit("garden.txt", Limits(channels=frozenset([8])), by="ann")
 
     shared = kept.share(kept.answered(secret.id, STRANGER), HERE)
