@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import care, documents, generations
+from bot import care, documents, finding, generations
 from bot.chat import ask_each, talk
 from bot.faults import Exit, complain
 from bot.files import Files
@@ -307,6 +307,7 @@ def run(context: typer.Context) -> None:
             client.run(settings, libraries)
 
 
+app.command()(finding.find)
 app.command()(documents.remove)
 app.command("bring-back")(documents.bring_back)
 app.command()(documents.limit)

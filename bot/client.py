@@ -17,6 +17,7 @@ from discord import app_commands
 
 from bot.commands.ask import answer_message, ask_command
 from bot.commands.documents import DocumentsGroup
+from bot.commands.find import FindPage, find_command
 from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
 from bot.config import Settings
@@ -90,9 +91,11 @@ class FootnoteClient(discord.Client):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.tree.add_command(ask_command(self.desk))
+        self.tree.add_command(find_command(self.desk))
         self.tree.add_command(DocumentsGroup(self.desk))
         self.tree.add_command(IndexGroup(self.desk))
         self.tree.add_command(help_command(self.desk))
+        self.add_dynamic_items(FindPage)
 
     def take_note(self) -> None:
         """Remember the current task until it ends: stopping waits for it, and nothing drops it."""

@@ -83,6 +83,11 @@ async def fail_in_place(
     await deliver(interaction, [Screen((Words(text),))], private=private)
 
 
+async def turn(interaction: discord.Interaction) -> bool:
+    """Say that the message whose button was pressed will change; whether it can."""
+    return await _reply_first(interaction, interaction.response.defer)
+
+
 async def deliver(
     interaction: discord.Interaction,
     messages: Sequence[Message],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
@@ -22,6 +22,7 @@ from index.errors import (
     StoreError,
     UnknownDocumentError,
 )
+from index.find import Readable, find
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
@@ -38,6 +39,7 @@ from index.types import (
     GenerationInfo,
     Limits,
     Occasion,
+    Occurrences,
     Original,
     Preview,
     Progress,
@@ -156,21 +158,57 @@ class Library:
             StoreError: it is gone, or is no longer the same.
         """
         if result.document_id not in read:
-            layout = reader.layout(result.library_id, result.document_id)
-            if layout is None:
-                raise StoreError(f"The document “{result.source}” is gone from the record.")
-            data = self._store.original(layout.fingerprint)
-            if layout.text_fingerprint != layout.fingerprint:
-                data = self._store.original(layout.text_fingerprint)
-            read[result.document_id] = Original(
-                text=data.decode(),
-                places=layout.places,
-                skips=layout.skips,
-                lines=layout.lines,
-                markup=layout.markup,
-                added=layout.added,
-            )
+            found = self._original(reader, result.library_id, result.document_id, result.source)
+            read[result.document_id] = found
         return read[result.document_id]
+
+    def _original(self, reader: Reader, library_id: int, document_id: int, source: str) -> Original:
+        layout = reader.layout(library_id, document_id)
+        if layout is None:
+            raise StoreError(f"The document “{source}” is gone from the record.")
+        data = self._store.original(layout.fingerprint)
+        if layout.text_fingerprint != layout.fingerprint:
+            data = self._store.original(layout.text_fingerprint)
+        return Original(
+            text=data.decode(),
+            places=layout.places,
+            skips=layout.skips,
+            lines=layout.lines,
+            markup=layout.markup,
+            added=layout.added,
+        )
+
+    def find(
+        self, query: str, *, first: int = 0, most: int = 10, viewer: Viewer = STRANGER
+    ) -> Occurrences:
+        """Where exact words, codes and phrases stand, in this library and the shared one.
+
+        At most `most` sentences from number `first` on are given, and how many there are.
+
+        Raises:
+            QuestionError: the query is empty or too long.
+            EmptyLibraryError: neither library holds a document that `viewer` may see.
+        """
+        query = " ".join(query.split())
+        _check_question(query)
+        self._askable(viewer)
+        with self._store.reading() as reader:
+            return find(query, self._readable(reader, viewer), first=first, most=most)
+
+    def _readable(self, reader: Reader, viewer: Viewer) -> Iterator[Readable]:
+        """The documents that `viewer` may look through: this library's own first, by source."""
+        for each, row in self._rows(reader):
+            infos = {info.source: info for info in reader.documents(row.id, shared=False)}
+            for known in each._known(reader, row):
+                if known.limits.allow(viewer):
+                    yield Readable(
+                        row.id,
+                        known.source,
+                        infos[known.source].title,
+                        infos[known.source].fingerprint,
+                        partial(self._original, reader, row.id, known.document_id, known.source),
+                        partial(reader.reading_passages, known.reading_id),
+                    )
 
     def _askable(self, viewer: Viewer) -> list[Library]:
         """The libraries in which `viewer` sees something; their indexes are the encoder's."""

@@ -322,6 +322,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Where words, codes or phrases stand: sentences that hold them, in the documents' order.
+
+    `quotes` are those from number `first` (counted from 0) that are shown now, the words marked.
+    `total` counts all such sentences and `documents` what they are in; `withheld` what is not
+    shown because it was damaged.
+    """
+
+    query: str
+    quotes: tuple[Quote, ...]
+    first: int
+    total: int
+    documents: int
+    withheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """How and where a question was asked on Discord, whose ids these are; None where not known.
 

@@ -265,3 +265,26 @@ too-fast-server = { $count ->
     [one] Ich beantworte auf diesem Server { $count } Frage in der Minute. Frag { $when } wieder.
    *[other] Ich beantworte auf diesem Server { $count } Fragen in der Minute. Frag { $when } wieder.
 }
+
+### Genaue Wörter finden
+
+find-command = finden
+    .description = Findet genaue Wörter, Nummern und Wendungen in den Dokumenten.
+    .words = wörter
+    .words-description = Wörter, eine Nummer oder eine „Wendung“ in Anführungszeichen.
+    .private = privat
+    .private-description = Was gefunden wird, siehst nur du (sonst: alle).
+places = { $count ->
+    [one] { $count } Stelle
+   *[other] { $count } Stellen
+}
+find-head = **{ $query }**: { $places } in { $documents }.
+find-shown = Gezeigt: { $first }–{ $last }.
+find-nothing = **{ $query }** steht in genau diesen Worten nirgends in den Dokumenten.
+find-part = Nur ein Teil wird gezeigt.
+find-withheld = { $count ->
+    [one] { $count } Stelle oder Dokument wird zurückgehalten: beschädigt.
+   *[other] { $count } Stellen oder Dokumente werden zurückgehalten: beschädigt.
+}
+find-previous-button = Zurück
+find-next-button = Weiter

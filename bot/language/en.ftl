@@ -268,3 +268,26 @@ too-fast-server = { $count ->
     [one] I answer { $count } question a minute in this server. Ask again { $when }.
    *[other] I answer { $count } questions a minute in this server. Ask again { $when }.
 }
+
+### Finding exact words
+
+find-command = find
+    .description = Find exact words, codes and phrases in the documents.
+    .words = words
+    .words-description = Words, a code, or a “phrase” in quotation marks.
+    .private = private
+    .private-description = Show what is found only to you (otherwise: all).
+places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+find-head = **{ $query }** stands in { $places } of { $documents }.
+find-shown = Shown: { $first }–{ $last }.
+find-nothing = **{ $query }** stands nowhere in the documents, in these very words.
+find-part = Only a part is shown.
+find-withheld = { $count ->
+    [one] { $count } place or document is withheld: it was damaged.
+   *[other] { $count } places or documents are withheld: they were damaged.
+}
+find-previous-button = Previous
+find-next-button = Next

@@ -265,3 +265,26 @@ too-fast-server = { $count ->
     [one] Respondo { $count } pregunta por minuto en este servidor. Vuelve a preguntar { $when }.
    *[other] Respondo { $count } preguntas por minuto en este servidor. Vuelve a preguntar { $when }.
 }
+
+### Buscar palabras exactas
+
+find-command = buscar
+    .description = Busca palabras, códigos y frases exactas en los documentos.
+    .words = palabras
+    .words-description = Palabras, un código o una «frase» entre comillas.
+    .private = privado
+    .private-description = Lo que se encuentre solo lo ves tú (si no: todos).
+places = { $count ->
+    [one] { $count } lugar
+   *[other] { $count } lugares
+}
+find-head = **{ $query }**: { $places } en { $documents }.
+find-shown = Se muestran: { $first }–{ $last }.
+find-nothing = **{ $query }** no está en los documentos con estas mismas palabras.
+find-part = Solo se muestra una parte.
+find-withheld = { $count ->
+    [one] Se retiene { $count } lugar o documento: está dañado.
+   *[other] Se retienen { $count } lugares o documentos: están dañados.
+}
+find-previous-button = Anterior
+find-next-button = Siguiente

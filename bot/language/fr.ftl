@@ -265,3 +265,26 @@ too-fast-server = { $count ->
     [one] Je réponds à { $count } question par minute dans ce serveur. Repose-la { $when }.
    *[other] Je réponds à { $count } questions par minute dans ce serveur. Repose la tienne { $when }.
 }
+
+### Trouver des mots exacts
+
+find-command = trouver
+    .description = Trouve des mots, des codes et des phrases exacts dans les documents.
+    .words = mots
+    .words-description = Des mots, un code, ou une « phrase » entre guillemets.
+    .private = privé
+    .private-description = Toi seul vois ce qui est trouvé (sinon : tout le monde).
+places = { $count ->
+    [one] { $count } endroit
+   *[other] { $count } endroits
+}
+find-head = **{ $query }** : { $places } dans { $documents }.
+find-shown = Affichés : { $first }–{ $last }.
+find-nothing = **{ $query }** ne se trouve pas dans les documents, en ces mots mêmes.
+find-part = Une partie seulement est affichée.
+find-withheld = { $count ->
+    [one] { $count } endroit ou document est retenu : il a été endommagé.
+   *[other] { $count } endroits ou documents sont retenus : ils ont été endommagés.
+}
+find-previous-button = Précédent
+find-next-button = Suivant

@@ -25,13 +25,14 @@ def answer_to_dict(answer: Answer) -> dict[str, object]:
         "answered": answer.answered,
         "confidence": answer.confidence,
         "by_words": answer.by_words,
-        "quotes": [_quote(quote) for quote in answer.quotes],
-        "nearest": [_quote(quote) for quote in answer.nearest],
+        "quotes": [quote_to_dict(quote) for quote in answer.quotes],
+        "nearest": [quote_to_dict(quote) for quote in answer.nearest],
         "differences": [_difference(each) for each in answer.differences],
     }
 
 
-def _quote(quote: Quote) -> dict[str, object]:
+def quote_to_dict(quote: Quote) -> dict[str, object]:
+    """A quote with its place, as every command prints it."""
     return {
         "text": quote.text,
         "marked": [[span.start, span.end] for span in quote.marked],

@@ -89,6 +89,11 @@ def withheld(count: int) -> str:
     )
 
 
+def show_quotes(quotes: Sequence[Quote]) -> RenderableType:
+    """Each quote with its place."""
+    return Group(*_numbered(quotes, ""))
+
+
 def _numbered(quotes: Sequence[Quote], style: str) -> Iterator[RenderableType]:
     """Each quote with its place, a blank line between two; numbered if there are several."""
     indent = len(f"{len(quotes)}. ") if len(quotes) > 1 else 0

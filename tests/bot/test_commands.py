@@ -60,6 +60,9 @@ def test_these_are_the_commands() -> None:
         "documents list",
         "documents remove",
         "documents remove document",
+        "find",
+        "find private",
+        "find words",
         "help",
         "index",
         "index cancel",
@@ -131,6 +134,7 @@ def test_where_commands_are_offered() -> None:
     assert {command["name"]: command["contexts"] for command in payloads()} == {
         "ask": [server, direct],
         "documents": [server],
+        "find": [server, direct],
         "help": [server, direct],
         "index": [server],
     }
