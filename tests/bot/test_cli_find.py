@@ -30,7 +30,8 @@ def test_exact_words_are_found_in_the_terminal() -> None:
     done = footnote("find", "k-7")
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "“The key of the gate has the number K-7.”\ngarden · line 4\ngarden.txt\n\n1 place in 1 document.\n"
+        "“The key of the gate has the number K-7.”\ngarden · line 4\ngarden.txt\n\n"
+        "1 place in 1 document.\n"
     )
     done = footnote("find", "the", "--most", "1")
     assert done.out.splitlines()[-1] == "2 places in 1 document, 1–1 shown."
