@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install chat bot test torture check fix lock clean
+.PHONY: help install chat bot test torture pictures check fix lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ test: install ## run all tests, with coverage
 
 torture: install ## run the tests of what a library must outlive in their long form (an hour)
 	OMP_WAIT_POLICY=PASSIVE FOOTNOTE_TORTURE=1 $(BIN)/pytest -s tests/torture
+
+pictures: install ## make the pictures of the README again, with what the bot really sends (needs chromium)
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pictures
 
 check: install ## format, lint and types, as CI runs them
 	$(BIN)/ruff format --check .

@@ -100,7 +100,7 @@ class Worker:
     def __init__(
         self,
         *,
-        questions: tuple[int, int] = (2, 20),
+        questions: tuple[int, int] = (2, 200),
         changes: tuple[int, int] = (4, 12),
         lookups: tuple[int, int] = (1, 20),
     ) -> None:

@@ -78,7 +78,7 @@ def test_every_make_target_in_the_documents_exists() -> None:
     texts = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", texts, re.MULTILINE))
     assert named <= targets
-    assert named == {"chat", "test", "bot", "check", "fix", "help", "lock"}
+    assert named == {"chat", "test", "bot", "check", "fix", "help", "lock", "pictures"}
 
 
 def test_the_lock_file_holds_every_direct_dependency() -> None:

@@ -1,0 +1,1 @@
+"""Pictures of what members see, made from the messages that the bot really sends."""
