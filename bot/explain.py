@@ -7,6 +7,7 @@ import secrets
 
 from discord import app_commands
 
+from bot.language.heard import in_language
 from bot.language.speaker import Speaker
 from bot.manners import TooFastError
 from bot.render.discord import sentence
@@ -61,4 +62,4 @@ def _said(error: FootnoteError, say: Speaker) -> str:
         return sentence(say(_CROWDED[error.noun], count=error.ahead))
     if isinstance(error, StoppingError):
         return sentence(say("stopping"))
-    return sentence(str(error))
+    return sentence(in_language(str(error), say))

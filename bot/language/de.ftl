@@ -288,3 +288,43 @@ find-withheld = { $count ->
 }
 find-previous-button = Zurück
 find-next-button = Weiter
+
+### Was die Bibliothek sagt
+
+error-answer-unknown = Diese Antwort ist hier nicht mehr bekannt. Stell die Frage noch einmal.
+error-answer-removed = Wer diese Antwort bekommen hat, hat sie entfernt. Stell die Frage noch einmal.
+error-answer-not-yours = Nur wer gefragt hat, kann diese Antwort entfernen.
+error-no-documents = Es gibt noch keine Dokumente. Füge welche mit /{ documents-command } { documents-add-command } hinzu.
+error-unknown-document = In dieser Bibliothek gibt es kein Dokument „{ $source }“. Die Liste der Dokumente zeigt die Namen.
+error-question-half = In der Frage steht ein halbes Zeichen. Tipp sie noch einmal.
+error-question-empty = Die Frage ist leer. Frag mit ein paar Wörtern oder einem ganzen Satz.
+error-question-long = Die Frage hat { $count } Zeichen; gelesen werden höchstens { $most }. Frag mit weniger Worten.
+error-nothing-to-find = Hier ist nichts zu suchen. Gib Wörter, einen Code oder eine „Wortfolge“ an.
+error-job-unknown = Hier gibt es keinen Auftrag { $job }. Die Liste der Aufträge zeigt die Nummern.
+error-job-ended = Auftrag { $job } ist schon zu Ende ({ $state }).
+error-job-cancelled = Der Auftrag wurde abgebrochen. Was er vorher hinzugefügt hat, bleibt.
+error-job-busy = An Auftrag { $job } arbeitet gerade ein anderer Prozess.
+error-in-the-way = Andere Änderungen kommen immer wieder dazwischen. Versuch es gleich noch einmal.
+error-changing = Die Bibliothek wird gerade geändert ({ $who }, { $folder }). Versuch es gleich noch einmal.
+error-nothing-rebuilt = Es gibt nichts, wozu man zurück könnte: Seit die Dokumente hinzukamen, wurde der Index nicht neu aufgebaut.
+error-nothing-there = Es gibt nichts, wozu man zurück könnte: Die Bibliothek ist leer.
+error-disk-full = Die Platte von { $folder } ist voll. Was vorher hinzukam, ist sicher, und Fragen werden beantwortet. Schaff Platz und versuch es dann noch einmal.
+error-file-unknown = „{ $source }“ ist von unbekanntem Typ ({ $type }). Lesbar sind: { $readable }.
+error-file-empty = „{ $source }“ ist leer. Füge eine Datei hinzu, in der Text steht.
+error-file-blank = In „{ $source }“ steht nichts als Leerraum. Füge eine Datei hinzu, in der Text steht.
+error-file-wordless = In „{ $source }“ stehen keine Wörter. Füge eine Datei hinzu, in der Sätze stehen.
+error-file-headings = In „{ $source }“ steht unter den Überschriften kein Text. Füge eine Datei hinzu, in der Sätze stehen.
+error-file-textless = In „{ $source }“ steht kein Text. Füge eine Datei hinzu, in der Sätze stehen.
+error-file-large = „{ $source }“ ist zu groß: { $size } MiB, und die Grenze ist { $most } MiB. Teil die Datei, oder lass FOOTNOTE_MAX_FILE_MIB erhöhen.
+error-file-protected = „{ $source }“ ist durch ein Passwort geschützt. Nimm den Schutz weg und füge die Datei noch einmal hinzu.
+error-file-damaged = „{ $source }“ ist beschädigt oder keine Datei vom Typ { $kind }. Öffne sie im Programm, aus dem sie kommt, speichere sie neu und füge das hinzu.
+error-file-other = „{ $source }“ ist keine gültige Datei ihres Typs ({ $expected }) oder beschädigt. Exportiere sie neu und füge das hinzu.
+error-file-not-text = „{ $source }“ ist kein Text: Es stehen Steuerzeichen darin wie in Binärdateien. Exportiere die Datei als Text und füge das hinzu.
+error-pdf-scanned = „{ $source }“ ist wohl eingescannt: Auf den { $pages } Seiten steht kein Text, nur Bilder. Lass eine Texterkennung (OCR) darüberlaufen und füge das Ergebnis hinzu.
+error-pdf-scanned-page = „{ $source }“ ist wohl eingescannt: Auf der einzigen Seite steht kein Text, nur Bilder. Lass eine Texterkennung (OCR) darüberlaufen und füge das Ergebnis hinzu.
+error-pdf-none = „{ $source }“ ist beschädigt: Es ist keine Seite zu finden. Exportiere die Datei noch einmal und füge das hinzu.
+error-pdf-unreadable = „{ $source }“ ist beschädigt: Keine Seite lässt sich lesen. Exportiere die Datei noch einmal und füge das hinzu.
+error-file-crashed = „{ $source }“ lässt sich nicht lesen: Der Leser ist abgestürzt oder der Speicher reichte nicht. Teil die Datei in kleinere, oder exportiere sie neu und füge das hinzu.
+error-file-slow = Das Lesen von „{ $source }“ dauerte länger als { $seconds } Sekunden und wurde abgebrochen. Teil die Datei in kleinere, oder exportiere sie neu und füge das hinzu.
+error-file-failed = „{ $source }“ lässt sich nicht lesen: Der Leser ist daran gescheitert. Speichere die Datei in einem anderen Format und füge das hinzu; warum, steht im Protokoll.
+error-file-again = „{ $source }“ ist { $count }-mal gescheitert und wird nicht noch einmal versucht. Beim letzten Mal: { $reason }

@@ -291,3 +291,46 @@ find-withheld = { $count ->
 }
 find-previous-button = Previous
 find-next-button = Next
+
+### What the library says
+#
+# In English these are the very sentences of index/, which are recognized and said in the other
+# languages. In the English ones stand plain values alone: { $name } for text, { $count }.
+
+error-answer-unknown = This answer is not known here any more. Ask the question again.
+error-answer-removed = This answer was removed by the one who asked for it. Ask the question again.
+error-answer-not-yours = Only the one who asked can remove this answer.
+error-no-documents = There are no documents yet. Add some with /documents add in Discord, or with “footnote add FILE” in the terminal.
+error-unknown-document = There is no document “{ $source }” in this library. The list of documents shows the names.
+error-question-half = The question holds half a character. Type it again.
+error-question-empty = The question is empty. Ask in a few words or a whole sentence.
+error-question-long = The question has { $count } characters; at most { $most } are read. Ask it in fewer words.
+error-nothing-to-find = There is nothing to find. Give words, a code or a “phrase”.
+error-job-unknown = There is no job { $job } here. The list of jobs shows the numbers.
+error-job-ended = Job { $job } has ended already: it is { $state }.
+error-job-cancelled = The job was cancelled. What it had added before stays.
+error-job-busy = Job { $job } is being worked on by another process.
+error-in-the-way = Other changes keep getting in the way. Try again in a moment.
+error-changing = { $who } is changing the library in { $folder }. Try again in a moment.
+error-nothing-rebuilt = There is nothing to go back to: the index has not been rebuilt since the documents were added.
+error-nothing-there = There is nothing to go back to: the library is empty.
+error-disk-full = The disk of { $folder } is full. What was added before is safe, and questions are answered. Make room, then try again.
+error-file-unknown = “{ $source }” is of an unknown type ({ $type }). Types that can be read: { $readable }.
+error-file-empty = “{ $source }” is empty. Add a file that holds text.
+error-file-blank = “{ $source }” is empty but for white space. Add a file that holds text.
+error-file-wordless = “{ $source }” holds no words. Add a file with sentences in it.
+error-file-headings = “{ $source }” holds no text under its headings. Add a file with sentences in it.
+error-file-textless = “{ $source }” holds no text. Add a file with sentences in it.
+error-file-large = “{ $source }” is too large: { $size } MiB, and the limit is { $most } MiB. Split it, or raise FOOTNOTE_MAX_FILE_MIB.
+error-file-protected = “{ $source }” is protected by a password. Remove the protection and add it again.
+error-file-damaged = “{ $source }” is damaged, or not a { $kind } file. Open it in the program that it came from, save it again and add that.
+error-file-other = “{ $source }” is not { $expected }, or is damaged. Export it anew and add that.
+error-file-not-text = “{ $source }” is not text: it holds control characters as binary files do. Export it as text and add that.
+error-pdf-scanned = “{ $source }” seems to be scanned: its { $pages } pages hold no text, only pictures. Run text recognition (OCR) over it and add the result.
+error-pdf-scanned-page = “{ $source }” seems to be scanned: its only page holds no text, only pictures. Run text recognition (OCR) over it and add the result.
+error-pdf-none = “{ $source }” is damaged: no page of it can be found. Export it again and add that.
+error-pdf-unreadable = “{ $source }” is damaged: none of its pages can be read. Export it again and add that.
+error-file-crashed = “{ $source }” can't be read: its reader crashed, or ran out of memory. Split it into smaller files, or export it anew and add that.
+error-file-slow = “{ $source }” took longer than { $seconds } seconds to read and was stopped. Split it into smaller files, or export it anew and add that.
+error-file-failed = “{ $source }” can't be read: the reader failed on it. Save it in another format and add that; the log tells the operator why.
+error-file-again = “{ $source }” failed { $count } times and is not tried again. The last time: { $reason }

@@ -288,3 +288,43 @@ find-withheld = { $count ->
 }
 find-previous-button = Anterior
 find-next-button = Siguiente
+
+### Lo que dice la biblioteca
+
+error-answer-unknown = Esta respuesta ya no se conoce aquí. Vuelve a hacer la pregunta.
+error-answer-removed = Quien pidió esta respuesta la quitó. Vuelve a hacer la pregunta.
+error-answer-not-yours = Solo quien preguntó puede quitar esta respuesta.
+error-no-documents = Todavía no hay documentos. Añade alguno con /{ documents-command } { documents-add-command }.
+error-unknown-document = En esta biblioteca no hay ningún documento «{ $source }». La lista de documentos muestra los nombres.
+error-question-half = La pregunta contiene medio carácter. Escríbela otra vez.
+error-question-empty = La pregunta está vacía. Pregunta con unas palabras o con una frase entera.
+error-question-long = La pregunta tiene { $count } caracteres; se leen { $most } como mucho. Pregunta con menos palabras.
+error-nothing-to-find = No hay nada que buscar. Escribe palabras, un código o una «frase».
+error-job-unknown = Aquí no hay ninguna tarea { $job }. La lista de tareas muestra los números.
+error-job-ended = La tarea { $job } ya ha terminado ({ $state }).
+error-job-cancelled = La tarea se ha cancelado. Lo que había añadido antes se conserva.
+error-job-busy = Otro proceso está trabajando en la tarea { $job }.
+error-in-the-way = Otros cambios se interponen una y otra vez. Inténtalo de nuevo en un momento.
+error-changing = La biblioteca se está cambiando ({ $who }, { $folder }). Inténtalo de nuevo en un momento.
+error-nothing-rebuilt = No hay nada a lo que volver: el índice no se ha reconstruido desde que se añadieron los documentos.
+error-nothing-there = No hay nada a lo que volver: la biblioteca está vacía.
+error-disk-full = El disco de { $folder } está lleno. Lo añadido antes está a salvo y las preguntas se responden. Haz sitio e inténtalo de nuevo.
+error-file-unknown = «{ $source }» es de un tipo desconocido ({ $type }). Se pueden leer: { $readable }.
+error-file-empty = «{ $source }» está vacío. Añade un archivo que contenga texto.
+error-file-blank = «{ $source }» solo contiene espacios en blanco. Añade un archivo que contenga texto.
+error-file-wordless = «{ $source }» no contiene palabras. Añade un archivo con frases.
+error-file-headings = «{ $source }» no contiene texto bajo sus títulos. Añade un archivo con frases.
+error-file-textless = «{ $source }» no contiene texto. Añade un archivo con frases.
+error-file-large = «{ $source }» es demasiado grande: { $size } MiB, y el límite es { $most } MiB. Divídelo, o haz que suban FOOTNOTE_MAX_FILE_MIB.
+error-file-protected = «{ $source }» está protegido con contraseña. Quita la protección y añádelo de nuevo.
+error-file-damaged = «{ $source }» está dañado o no es un archivo de { $kind }. Ábrelo en el programa de origen, guárdalo otra vez y añade eso.
+error-file-other = «{ $source }» no es un archivo válido de su tipo ({ $expected }) o está dañado. Expórtalo de nuevo y añade eso.
+error-file-not-text = «{ $source }» no es texto: contiene caracteres de control, como los archivos binarios. Expórtalo como texto y añade eso.
+error-pdf-scanned = «{ $source }» parece escaneado: sus { $pages } páginas no contienen texto, solo imágenes. Pásale un reconocimiento de texto (OCR) y añade el resultado.
+error-pdf-scanned-page = «{ $source }» parece escaneado: su única página no contiene texto, solo imágenes. Pásale un reconocimiento de texto (OCR) y añade el resultado.
+error-pdf-none = «{ $source }» está dañado: no se encuentra ninguna página. Expórtalo otra vez y añade eso.
+error-pdf-unreadable = «{ $source }» está dañado: no se puede leer ninguna página. Expórtalo otra vez y añade eso.
+error-file-crashed = «{ $source }» no se puede leer: el lector falló o se quedó sin memoria. Divídelo en archivos más pequeños, o expórtalo de nuevo y añade eso.
+error-file-slow = Leer «{ $source }» tardó más de { $seconds } segundos y se detuvo. Divídelo en archivos más pequeños, o expórtalo de nuevo y añade eso.
+error-file-failed = «{ $source }» no se puede leer: el lector falló con él. Guárdalo en otro formato y añade eso; el porqué está en el registro.
+error-file-again = «{ $source }» falló { $count } veces y no se intenta más. La última vez: { $reason }

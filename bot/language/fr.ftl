@@ -288,3 +288,43 @@ find-withheld = { $count ->
 }
 find-previous-button = Précédent
 find-next-button = Suivant
+
+### Ce que dit la bibliothèque
+
+error-answer-unknown = Cette réponse n’est plus connue ici. Repose la question.
+error-answer-removed = La personne qui a demandé cette réponse l’a retirée. Repose la question.
+error-answer-not-yours = Seule la personne qui a posé la question peut retirer cette réponse.
+error-no-documents = Il n’y a pas encore de documents. Ajoutes-en avec /{ documents-command } { documents-add-command }.
+error-unknown-document = Il n’y a pas de document « { $source } » dans cette bibliothèque. La liste des documents montre les noms.
+error-question-half = La question contient une moitié de caractère. Tape-la à nouveau.
+error-question-empty = La question est vide. Demande en quelques mots ou par une phrase entière.
+error-question-long = La question a { $count } caractères ; { $most } au plus sont lus. Pose-la en moins de mots.
+error-nothing-to-find = Il n’y a rien à chercher. Donne des mots, un code ou une « expression ».
+error-job-unknown = Il n’y a pas de tâche { $job } ici. La liste des tâches montre les numéros.
+error-job-ended = La tâche { $job } est déjà finie ({ $state }).
+error-job-cancelled = La tâche a été annulée. Ce qu’elle avait ajouté avant reste.
+error-job-busy = Un autre processus travaille à la tâche { $job }.
+error-in-the-way = D’autres changements s’interposent sans cesse. Réessaie dans un instant.
+error-changing = La bibliothèque est en train d’être changée ({ $who }, { $folder }). Réessaie dans un instant.
+error-nothing-rebuilt = Il n’y a rien à quoi revenir : l’index n’a pas été reconstruit depuis l’ajout des documents.
+error-nothing-there = Il n’y a rien à quoi revenir : la bibliothèque est vide.
+error-disk-full = Le disque de { $folder } est plein. Ce qui a été ajouté avant est en sûreté, et les questions ont leur réponse. Fais de la place, puis réessaie.
+error-file-unknown = « { $source } » est d’un type inconnu ({ $type }). Types lisibles : { $readable }.
+error-file-empty = « { $source } » est vide. Ajoute un fichier qui contient du texte.
+error-file-blank = « { $source } » ne contient que des blancs. Ajoute un fichier qui contient du texte.
+error-file-wordless = « { $source } » ne contient pas de mots. Ajoute un fichier avec des phrases.
+error-file-headings = « { $source } » ne contient pas de texte sous ses titres. Ajoute un fichier avec des phrases.
+error-file-textless = « { $source } » ne contient pas de texte. Ajoute un fichier avec des phrases.
+error-file-large = « { $source } » est trop grand : { $size } Mio, et la limite est { $most } Mio. Divise-le, ou fais augmenter FOOTNOTE_MAX_FILE_MIB.
+error-file-protected = « { $source } » est protégé par un mot de passe. Enlève la protection et ajoute-le à nouveau.
+error-file-damaged = « { $source } » est endommagé, ou n’est pas un fichier { $kind }. Ouvre-le dans le programme d’où il vient, enregistre-le à nouveau et ajoute cela.
+error-file-other = « { $source } » n’est pas un fichier valide de son type ({ $expected }), ou est endommagé. Exporte-le à nouveau et ajoute cela.
+error-file-not-text = « { $source } » n’est pas du texte : il contient des caractères de contrôle, comme les fichiers binaires. Exporte-le en texte et ajoute cela.
+error-pdf-scanned = « { $source } » semble numérisé : ses { $pages } pages ne contiennent pas de texte, seulement des images. Passe-le à la reconnaissance de texte (OCR) et ajoute le résultat.
+error-pdf-scanned-page = « { $source } » semble numérisé : son unique page ne contient pas de texte, seulement des images. Passe-le à la reconnaissance de texte (OCR) et ajoute le résultat.
+error-pdf-none = « { $source } » est endommagé : aucune page n’y est trouvée. Exporte-le à nouveau et ajoute cela.
+error-pdf-unreadable = « { $source } » est endommagé : aucune de ses pages n’est lisible. Exporte-le à nouveau et ajoute cela.
+error-file-crashed = « { $source } » ne peut pas être lu : le lecteur a planté ou manqué de mémoire. Divise-le en fichiers plus petits, ou exporte-le à nouveau et ajoute cela.
+error-file-slow = Lire « { $source } » a pris plus de { $seconds } secondes et a été arrêté. Divise-le en fichiers plus petits, ou exporte-le à nouveau et ajoute cela.
+error-file-failed = « { $source } » ne peut pas être lu : le lecteur y a échoué. Enregistre-le dans un autre format et ajoute cela ; le journal dit pourquoi.
+error-file-again = « { $source } » a échoué { $count } fois et n’est plus essayé. La dernière fois : { $reason }

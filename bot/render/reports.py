@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.language.heard import in_language
 from bot.language.speaker import Speaker
 from bot.render.discord import name, pack, sentence
 from index.types import (
@@ -42,7 +43,11 @@ def changes_messages(changes: Changes, say: Speaker) -> list[str]:
         ),
         *(say("document-unchanged", source=name(each)) for each in changes.unchanged),
         *(
-            say("document-note", source=name(each.source), note=sentence(each.text))
+            say(
+                "document-note",
+                source=name(each.source),
+                note=sentence(in_language(each.text, say)),
+            )
             for each in changes.notes
         ),
         *_refusals(changes.refused, say),
@@ -163,7 +168,7 @@ def help_message(say: Speaker, *, in_server: bool, may_change: bool, needed: str
 def _refusals(refused: Iterable[Refusal], say: Speaker) -> Iterator[str]:
     """Why files were not taken, each named once."""
     for refusal in refused:
-        reason = sentence(refusal.reason)
+        reason = sentence(in_language(refusal.reason, say))
         if refusal.source in refusal.reason:
             yield say("not-taken", reason=reason)
         else:
@@ -180,7 +185,7 @@ def _job(job: Job, say: Speaker) -> str:
         "begun": f"<t:{int(job.made)}:R>",
     }
     return (
-        say("job-line-note", note=sentence(job.note), **values)
+        say("job-line-note", note=sentence(in_language(job.note, say)), **values)
         if job.note
         else say("job-line", **values)
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax.ast import Junk
 
+from bot.language.heard import PREFIX
 from bot.language.speaker import LANGUAGES, Speaker
 from tests.bot.language.catalogue import entries, named_texts, patterns, variables
 
@@ -77,7 +78,8 @@ def test_every_text_of_the_catalogue_is_said() -> None:
         for node in ast.walk(ast.parse(path.read_bytes()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert [key for key in KEYS if key not in written | named_texts()] == []
+    heard = {key for key in KEYS if key.startswith(PREFIX)}
+    assert [key for key in KEYS if key not in written | named_texts() | heard] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
