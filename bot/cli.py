@@ -308,6 +308,7 @@ def run(context: typer.Context) -> None:
 
 
 app.command()(finding.find)
+app.command()(finding.check)
 app.command()(documents.remove)
 app.command("bring-back")(documents.bring_back)
 app.command()(documents.limit)

@@ -20,6 +20,7 @@ from bot.commands.documents import DocumentsGroup
 from bot.commands.find import FindPage, find_command
 from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
+from bot.commands.menus import check_menu, find_menu
 from bot.config import Settings
 from bot.desk import Desk
 from bot.language.locales import CommandTranslator
@@ -92,6 +93,8 @@ class FootnoteClient(discord.Client):
         )
         self.tree.add_command(ask_command(self.desk))
         self.tree.add_command(find_command(self.desk))
+        self.tree.add_command(find_menu(self.desk))
+        self.tree.add_command(check_menu(self.desk))
         self.tree.add_command(DocumentsGroup(self.desk))
         self.tree.add_command(IndexGroup(self.desk))
         self.tree.add_command(help_command(self.desk))

@@ -1,14 +1,20 @@
-"""The terminal's commands that look through the documents beside questions: find."""
+"""The terminal's commands that look through the documents beside questions: find, check."""
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from bot.faults import Exit
 from bot.opening import AsJson, Server, chosen, open_libraries, reading_settings
-from bot.render.finding import occurrences_to_dict, show_occurrences
+from bot.render.finding import (
+    check_to_dict,
+    occurrences_to_dict,
+    show_check,
+    show_occurrences,
+)
 from bot.terminal import Screen, checked
 from index.types import OPERATOR
 
@@ -28,3 +34,18 @@ def find(
         found = library.find(checked(words), first=first - 1, most=most, viewer=OPERATOR)
         screen.report(show_occurrences(found), occurrences_to_dict(found))
         raise typer.Exit(Exit.DONE if found.total else Exit.NOT_ANSWERED)
+
+
+def check(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="The text to check; - reads it from stdin.")],
+    as_json: AsJson = False,
+    server: Server = None,
+) -> None:
+    """Check a text against the documents, sentence by sentence."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        given = sys.stdin.read() if text == "-" else text
+        found = chosen(libraries, server).check(checked(given), viewer=OPERATOR)
+        screen.report(show_check(found), check_to_dict(found))
+        raise typer.Exit(Exit.DONE)

@@ -10,9 +10,10 @@ from functools import partial
 from secrets import token_hex
 from threading import Lock, Thread
 
-from index.answer import answer
+from index.answer import answer, verified
 from index.answers import AnswerLog, Given
 from index.build import embed, merge
+from index.check import MOST_STATEMENTS, find_statements, judge
 from index.embed import Encoder
 from index.errors import (
     EmptyLibraryError,
@@ -27,6 +28,7 @@ from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
 from index.kept import KeptAnswers, Key
+from index.quote import Cut
 from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
 from index.search import search
@@ -35,6 +37,8 @@ from index.types import (
     STRANGER,
     Answer,
     Changes,
+    Check,
+    Checked,
     DocumentInfo,
     GenerationInfo,
     Limits,
@@ -46,7 +50,9 @@ from index.types import (
     Quote,
     Report,
     SearchResult,
+    Span,
     Status,
+    Verdict,
     Viewer,
 )
 
@@ -56,6 +62,7 @@ NOWHERE = Occasion()  # in no place on Discord, or not said in which
 MAX_QUESTION_CHARS = 1000  # about what the model reads
 SHARED = "shared"
 TRIES = 5
+CHECKED_PASSAGES = 10  # of those found for a statement, whose sentences are compared with it
 
 
 def _silent(progress: Progress) -> None:
@@ -194,6 +201,43 @@ class Library:
         self._askable(viewer)
         with self._store.reading() as reader:
             return find(query, self._readable(reader, viewer), first=first, most=most)
+
+    def check(self, text: str, *, viewer: Viewer = STRANGER) -> Check:
+        """What the documents say of each sentence of a text.
+
+        Raises:
+            QuestionError: there is no sentence in it.
+            EmptyLibraryError: neither library holds a document that `viewer` may see.
+        """
+        statements = find_statements(text)
+        if not statements:
+            raise QuestionError("There is no sentence in this that could be checked.")
+        checked = tuple(
+            self._checked(each, viewer)
+            if len(each) <= MAX_QUESTION_CHARS
+            else Checked(each, Verdict.NOTHING)
+            for each in statements[:MOST_STATEMENTS]
+        )
+        return Check(checked, len(statements) - len(checked))
+
+    def _checked(self, statement: str, viewer: Viewer) -> Checked:
+        """One sentence: the likeliest of what was found for it is compared first."""
+        _, results = self.ask_in_full(statement, quotes=1, viewer=viewer)
+        found: dict[Verdict, list[Cut]] = {Verdict.SUPPORTED: [], Verdict.CONTRADICTED: []}
+        for result in results[:CHECKED_PASSAGES]:
+            context = " ".join((result.title, *result.passage.section))
+            for number in range(len(result.passage.sentences)):
+                cut = Cut(result, number, number, number, result.score)
+                verdict = judge(statement, cut.said, context)
+                if verdict is not Verdict.NOTHING:
+                    found[verdict].append(cut)
+        with self._store.reading() as reader:
+            original = partial(self._reread, reader, {})
+            for verdict, cuts in found.items():
+                for cut in cuts:
+                    if quote := verified(cut, original, Span(0, len(cut.text))):
+                        return Checked(statement, verdict, quote)
+        return Checked(statement, Verdict.NOTHING)
 
     def _readable(self, reader: Reader, viewer: Viewer) -> Iterator[Readable]:
         """The documents that `viewer` may look through: this library's own first, by source."""

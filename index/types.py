@@ -338,6 +338,31 @@ class Occurrences:
     withheld: int = 0
 
 
+class Verdict(StrEnum):
+    """What the documents say of a statement."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOTHING = "nothing found"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence of a message, and the quote that supports or contradicts it; None if none does."""
+
+    statement: str
+    verdict: Verdict
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A message, sentence by sentence; `left` counts sentences beyond the most that are checked."""
+
+    checked: tuple[Checked, ...]
+    left: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """How and where a question was asked on Discord, whose ids these are; None where not known.

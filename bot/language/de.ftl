@@ -328,3 +328,17 @@ error-file-crashed = „{ $source }“ lässt sich nicht lesen: Der Leser ist ab
 error-file-slow = Das Lesen von „{ $source }“ dauerte länger als { $seconds } Sekunden und wurde abgebrochen. Teil die Datei in kleinere, oder exportiere sie neu und füge das hinzu.
 error-file-failed = „{ $source }“ lässt sich nicht lesen: Der Leser ist daran gescheitert. Speichere die Datei in einem anderen Format und füge das hinzu; warum, steht im Protokoll.
 error-file-again = „{ $source }“ ist { $count }-mal gescheitert und wird nicht noch einmal versucht. Beim letzten Mal: { $reason }
+
+### Menüs an einer Nachricht
+
+find-menu = In Dokumenten suchen
+check-menu = Mit Dokumenten prüfen
+no-words = In dieser Nachricht stehen keine Worte, die ich lesen kann.
+check-head = Mit den Dokumenten verglichen, Satz für Satz.
+check-supported = **Gestützt** von:
+check-contradicted = **Widersprochen** von:
+check-nothing = Nichts gefunden.
+check-left = { $count ->
+    [one] { $count } weiterer Satz wurde nicht geprüft.
+   *[other] { $count } weitere Sätze wurden nicht geprüft.
+}

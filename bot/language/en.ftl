@@ -334,3 +334,17 @@ error-file-crashed = “{ $source }” can't be read: its reader crashed, or ran
 error-file-slow = “{ $source }” took longer than { $seconds } seconds to read and was stopped. Split it into smaller files, or export it anew and add that.
 error-file-failed = “{ $source }” can't be read: the reader failed on it. Save it in another format and add that; the log tells the operator why.
 error-file-again = “{ $source }” failed { $count } times and is not tried again. The last time: { $reason }
+
+### Menus on a message
+
+find-menu = Find in documents
+check-menu = Check against documents
+no-words = There are no words in this message that I can read.
+check-head = Checked against the documents, sentence by sentence.
+check-supported = **Supported** by:
+check-contradicted = **Contradicted** by:
+check-nothing = Nothing found.
+check-left = { $count ->
+    [one] { $count } more sentence was not checked.
+   *[other] { $count } more sentences were not checked.
+}

@@ -328,3 +328,17 @@ error-file-crashed = «{ $source }» no se puede leer: el lector falló o se que
 error-file-slow = Leer «{ $source }» tardó más de { $seconds } segundos y se detuvo. Divídelo en archivos más pequeños, o expórtalo de nuevo y añade eso.
 error-file-failed = «{ $source }» no se puede leer: el lector falló con él. Guárdalo en otro formato y añade eso; el porqué está en el registro.
 error-file-again = «{ $source }» falló { $count } veces y no se intenta más. La última vez: { $reason }
+
+### Menús de un mensaje
+
+find-menu = Buscar en documentos
+check-menu = Comprobar con documentos
+no-words = En este mensaje no hay palabras que yo pueda leer.
+check-head = Comprobado con los documentos, frase por frase.
+check-supported = **Lo apoya**:
+check-contradicted = **Lo contradice**:
+check-nothing = No se encontró nada.
+check-left = { $count ->
+    [one] No se comprobó { $count } frase más.
+   *[other] No se comprobaron { $count } frases más.
+}

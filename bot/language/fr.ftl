@@ -328,3 +328,17 @@ error-file-crashed = « { $source } » ne peut pas être lu : le lecteur a plant
 error-file-slow = Lire « { $source } » a pris plus de { $seconds } secondes et a été arrêté. Divise-le en fichiers plus petits, ou exporte-le à nouveau et ajoute cela.
 error-file-failed = « { $source } » ne peut pas être lu : le lecteur y a échoué. Enregistre-le dans un autre format et ajoute cela ; le journal dit pourquoi.
 error-file-again = « { $source } » a échoué { $count } fois et n’est plus essayé. La dernière fois : { $reason }
+
+### Menus d'un message
+
+find-menu = Chercher dans les documents
+check-menu = Vérifier avec les documents
+no-words = Ce message ne contient pas de mots que je puisse lire.
+check-head = Comparé aux documents, phrase par phrase.
+check-supported = **Confirmé** par :
+check-contradicted = **Contredit** par :
+check-nothing = Rien trouvé.
+check-left = { $count ->
+    [one] { $count } phrase de plus n'a pas été vérifiée.
+   *[other] { $count } phrases de plus n'ont pas été vérifiées.
+}

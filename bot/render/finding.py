@@ -1,4 +1,4 @@
-"""What was found word for word, for the terminal and for programs. Pure."""
+"""What was found word for word, and what was checked, for the terminal and for programs. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.render.json import quote_to_dict
 from bot.render.terminal import show_line, show_quotes
-from index.types import Occurrences
+from index.types import Check, Occurrences, Verdict
 
 
 def show_occurrences(found: Occurrences) -> RenderableType:
@@ -36,6 +36,42 @@ def occurrences_to_dict(found: Occurrences) -> dict[str, object]:
         "first": found.first + 1,
         "places": [quote_to_dict(quote) for quote in found.quotes],
         "withheld": found.withheld,
+    }
+
+
+_VERDICTS = {
+    Verdict.SUPPORTED: ("supported by", "green"),
+    Verdict.CONTRADICTED: ("contradicted by", "red"),
+    Verdict.NOTHING: ("nothing found", "dim"),
+}
+
+
+def show_check(check: Check) -> RenderableType:
+    """Each sentence, what it is, and the quote that says so."""
+    parts: list[RenderableType] = []
+    for each in check.checked:
+        parts += [Text()] if parts else []
+        parts += [Text(show_line(each.statement), "bold"), Text(*_VERDICTS[each.verdict])]
+        if each.quote is not None:
+            parts.append(show_quotes([each.quote]))
+    if check.left:
+        sentences = _count(check.left, "more sentence was", "more sentences were")
+        parts += [Text(), Text(f"{sentences} not checked.", "yellow")]
+    return Group(*parts)
+
+
+def check_to_dict(check: Check) -> dict[str, object]:
+    """The object that `check --json` prints."""
+    return {
+        "sentences": [
+            {
+                "text": each.statement,
+                "verdict": each.verdict.value,
+                "quote": None if each.quote is None else quote_to_dict(each.quote),
+            }
+            for each in check.checked
+        ],
+        "not_checked": check.left,
     }
 
 

@@ -34,7 +34,7 @@ def find_screens(found: Occurrences, say: Speaker) -> list[Screen]:
         if found.total > PER_PAGE:
             last = min(found.first + PER_PAGE, found.total)
             head += " " + say("find-shown", first=found.first + 1, last=last)
-        parts = [Words(head), *(_block(quote, say) for quote in found.quotes)]
+        parts = [Words(head), *(Words(show_excerpt(quote, say)) for quote in found.quotes)]
     if found.withheld:
         parts.append(Words(f"-# {say('find-withheld', count=found.withheld)}"))
     return screens([*parts, *rows(_buttons(found, say))])
@@ -57,11 +57,12 @@ def find_id(page: int, words: str) -> str:
     return f"{PREFIX}:find:{page}:{words}"
 
 
-def _block(quote: Quote, say: Speaker) -> Words:
+def show_excerpt(quote: Quote, say: Speaker) -> str:
+    """A quote, or as much of it as is short, with its place below it."""
     where = cited(quote.citation, say)
     text, marked, whole = excerpt(quote, max(_BLOCK_UNITS - units(where), _LEAST_UNITS))
     part = "" if whole else f"\n-# {say('find-part')}"
-    return Words(f"{quoted(text, marked)}\n— {where}{part}")
+    return f"{quoted(text, marked)}\n— {where}{part}"
 
 
 def excerpt(quote: Quote, most: int) -> tuple[str, list[Span], bool]:

@@ -16,6 +16,7 @@ from tests.loopback.command_limits import command_problems
 
 Json = dict[str, Any]
 SUBCOMMAND = 1
+SLASH, MESSAGE = 1, 3
 
 
 def payloads() -> list[Json]:
@@ -43,7 +44,8 @@ def described() -> Iterator[tuple[str, Json]]:
             yield from walk(f"{path} {option['name']}", option)
 
     for command in payloads():
-        yield from walk(command["name"], command)
+        if command["type"] == SLASH:
+            yield from walk(command["name"], command)
 
 
 EVERYTHING = dict(described())
@@ -84,9 +86,14 @@ def test_names_and_descriptions_keep_discords_limits(name: str) -> None:
     assert len(part.get("options") or []) <= 25
 
 
+def test_these_are_the_menus_of_a_message() -> None:
+    menus = [each["name"] for each in payloads() if each["type"] == MESSAGE]
+    assert menus == ["Find in documents", "Check against documents"]
+
+
 def test_no_command_is_too_large() -> None:
     def size(part: Json) -> int:
-        own = len(part["name"]) + len(part["description"])
+        own = len(part["name"]) + len(part.get("description", ""))
         return own + sum(size(option) for option in part.get("options") or [])
 
     assert max(map(size, payloads())) <= 8000
@@ -132,6 +139,8 @@ async def test_the_names_of_a_command_in_every_language() -> None:
 def test_where_commands_are_offered() -> None:
     server, direct = 0, 1
     assert {command["name"]: command["contexts"] for command in payloads()} == {
+        "Check against documents": [server, direct],
+        "Find in documents": [server, direct],
         "ask": [server, direct],
         "documents": [server],
         "find": [server, direct],

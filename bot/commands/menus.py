@@ -1,0 +1,78 @@
+"""The menu of a message: *Find in documents*, *Check against documents*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.desk import Desk
+from bot.language.locales import speaker_of, text
+from bot.render.answer import answer_screens
+from bot.render.checks import check_screens
+from bot.replies import acknowledge, deliver, tell
+from bot.viewing import occasion_of, viewer_of
+from index.library import MAX_QUESTION_CHARS
+from index.types import Check
+
+
+def find_menu(desk: Desk) -> app_commands.ContextMenu:
+    """Make *Find in documents*: a message's words as the question, answered privately."""
+
+    async def find(interaction: discord.Interaction, message: discord.Message) -> None:
+        question = await _words(desk, interaction, message)
+        if question is None:
+            return
+        question = question[:MAX_QUESTION_CHARS]
+        answer = await desk.ask(
+            interaction.guild_id,
+            question,
+            viewer=viewer_of(interaction, private=True),
+            who=interaction.user.id,
+            occasion=occasion_of(interaction, private=True),
+        )
+        screens = answer_screens(answer, speaker_of(interaction), asked=question, private=True)
+        sent = await deliver(interaction, screens, private=True)
+        desk.stands(interaction.guild_id, answer, sent)
+
+    return _menu("find-menu", find)
+
+
+def check_menu(desk: Desk) -> app_commands.ContextMenu:
+    """Make *Check against documents*: a message sentence by sentence, privately."""
+
+    async def check(interaction: discord.Interaction, message: discord.Message) -> None:
+        words = await _words(desk, interaction, message)
+        if words is None:
+            return
+        viewer = viewer_of(interaction, private=True)
+        server_id = interaction.guild_id
+
+        def work() -> Check:
+            return desk.library(server_id).check(words, viewer=viewer)
+
+        found = await desk.worker.questions.run(work)
+        await deliver(interaction, check_screens(found, speaker_of(interaction)), private=True)
+
+    return _menu("check-menu", check)
+
+
+def _menu(key: str, callback: Any) -> app_commands.ContextMenu:  # noqa: ANN401
+    menu = app_commands.ContextMenu(name=text(key), callback=callback)
+    menu.allowed_contexts = app_commands.AppCommandContext(
+        guild=True, dm_channel=True, private_channel=False
+    )
+    return menu
+
+
+async def _words(
+    desk: Desk, interaction: discord.Interaction, message: discord.Message
+) -> str | None:
+    """The words of a message that work can begin with; None if there are none, which is told."""
+    words = message.content.strip()
+    if not any(map(str.isalnum, words)):
+        await tell(interaction, speaker_of(interaction)("no-words"))
+        return None
+    desk.rates.admit(interaction.user.id, interaction.guild_id)
+    return words if await acknowledge(interaction, private=True) else None
