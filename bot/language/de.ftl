@@ -300,6 +300,7 @@ error-question-half = In der Frage steht ein halbes Zeichen. Tipp sie noch einma
 error-question-empty = Die Frage ist leer. Frag mit ein paar Wörtern oder einem ganzen Satz.
 error-question-long = Die Frage hat { $count } Zeichen; gelesen werden höchstens { $most }. Frag mit weniger Worten.
 error-nothing-to-find = Hier ist nichts zu suchen. Gib Wörter, einen Code oder eine „Wortfolge“ an.
+error-nothing-to-check = Darin ist kein Satz, der sich prüfen ließe.
 error-job-unknown = Hier gibt es keinen Auftrag { $job }. Die Liste der Aufträge zeigt die Nummern.
 error-job-ended = Auftrag { $job } ist schon zu Ende ({ $state }).
 error-job-cancelled = Der Auftrag wurde abgebrochen. Was er vorher hinzugefügt hat, bleibt.

@@ -306,6 +306,7 @@ error-question-half = The question holds half a character. Type it again.
 error-question-empty = The question is empty. Ask in a few words or a whole sentence.
 error-question-long = The question has { $count } characters; at most { $most } are read. Ask it in fewer words.
 error-nothing-to-find = There is nothing to find. Give words, a code or a “phrase”.
+error-nothing-to-check = There is no sentence in this that could be checked.
 error-job-unknown = There is no job { $job } here. The list of jobs shows the numbers.
 error-job-ended = Job { $job } has ended already: it is { $state }.
 error-job-cancelled = The job was cancelled. What it had added before stays.

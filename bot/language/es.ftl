@@ -300,6 +300,7 @@ error-question-half = La pregunta contiene medio carácter. Escríbela otra vez.
 error-question-empty = La pregunta está vacía. Pregunta con unas palabras o con una frase entera.
 error-question-long = La pregunta tiene { $count } caracteres; se leen { $most } como mucho. Pregunta con menos palabras.
 error-nothing-to-find = No hay nada que buscar. Escribe palabras, un código o una «frase».
+error-nothing-to-check = Aquí no hay ninguna frase que se pueda comprobar.
 error-job-unknown = Aquí no hay ninguna tarea { $job }. La lista de tareas muestra los números.
 error-job-ended = La tarea { $job } ya ha terminado ({ $state }).
 error-job-cancelled = La tarea se ha cancelado. Lo que había añadido antes se conserva.

@@ -300,6 +300,7 @@ error-question-half = La question contient une moitié de caractère. Tape-la à
 error-question-empty = La question est vide. Demande en quelques mots ou par une phrase entière.
 error-question-long = La question a { $count } caractères ; { $most } au plus sont lus. Pose-la en moins de mots.
 error-nothing-to-find = Il n’y a rien à chercher. Donne des mots, un code ou une « expression ».
+error-nothing-to-check = Il n'y a ici aucune phrase qui puisse être vérifiée.
 error-job-unknown = Il n’y a pas de tâche { $job } ici. La liste des tâches montre les numéros.
 error-job-ended = La tâche { $job } est déjà finie ({ $state }).
 error-job-cancelled = La tâche a été annulée. Ce qu’elle avait ajouté avant reste.
