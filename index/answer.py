@@ -11,6 +11,7 @@ from index.asked import Asked, read_asked
 from index.differ import Read, are_versions, arrange, find_rivals, newest
 from index.errors import FootnoteError
 from index.mark import find_answer
+from index.query import Query
 from index.quote import WEAK, Cut, choose, find_copies
 from index.search import Found
 from index.types import (
@@ -44,7 +45,13 @@ class _Told:
 
 
 def answer(
-    question: str, found: Found, *, original: Read, quotes: int, min_confidence: float
+    question: str,
+    found: Found,
+    *,
+    query: Query,
+    original: Read,
+    quotes: int,
+    min_confidence: float,
 ) -> Answer:
     """Answer from the passages that were found for a question.
 
@@ -54,7 +61,8 @@ def answer(
     versions of one document say, is put side by side.
     """
     cuts = choose(found.results, max(quotes, NEAREST) + SPARE)
-    making = _Making(question, read_asked(question, {}), found.results, cuts, original)
+    asked = read_asked(query.text, {}, query.variants)
+    making = _Making(query.text, asked, found.results, cuts, original)
     sure, answered, most = 0.0, False, NEAREST
     for cut in cuts:
         told = making.told
@@ -76,6 +84,7 @@ def answer(
         withheld=found.damaged + making.withheld,
         by_words=found.by_words,
         differences=tuple(making.differences),
+        read_as=query.read_as,
     )
 
 

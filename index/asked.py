@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.variants import Variants, read_with
 from index.words import token_keys, word_matches
 
 PREFIX = 5  # letters that two stems share when they may be forms of one word
@@ -105,7 +106,8 @@ class Asked:
 
     `terms` gives the number of each key, `weights` the weight of each number (its inverse document
     frequency), `phrases` the weight of each pair of terms that stand together, `words` the weights
-    of whole words; `known` are the words and keys of the question, which can't answer it.
+    of whole words; `known` are the words and keys of the question, which can't answer it;
+    `variants` are other ways in which a text may write them.
     """
 
     terms: dict[str, int]
@@ -124,6 +126,11 @@ class Asked:
     how_many: bool
     why: bool
     defines: bool
+    variants: Variants = ()
+
+    def read(self, keys: Sequence[str]) -> Sequence[str]:
+        """A text's keys, with the question's own where it is written in another way."""
+        return read_with(keys, self.variants) if self.variants else keys
 
     def weight(self, found: Iterable[int]) -> float:
         """The share of the weights that these terms have, 0…1."""
@@ -147,7 +154,7 @@ class Asked:
         """The terms that stand in a heading or title."""
         if not text:
             return set()
-        return {self.terms[key] for key in _keys(text) if key in self.terms}
+        return {self.terms[key] for key in self.read(_keys(text)) if key in self.terms}
 
     def shapes(self, shape: Shape) -> tuple[float, float, float, float, float]:
         """For who, when, where, how many and why: 1 fits, -1 doesn't, 0 wasn't asked."""
@@ -165,11 +172,11 @@ def _fits(wanted: bool, there: bool) -> float:
 
 
 @lru_cache(maxsize=2_000)
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(key for word in word_matches(text) for key in token_keys(word))
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(key for word in word_matches(text) for key in token_keys(word))
 
 
-def read_asked(question: str, weights: dict[str, float]) -> Asked:
+def read_asked(question: str, weights: dict[str, float], variants: Variants = ()) -> Asked:
     """Look at a question whose terms have these weights."""
     terms: dict[str, int] = {}
     sequence: list[int] = []
@@ -194,6 +201,8 @@ def read_asked(question: str, weights: dict[str, float]) -> Asked:
                 numbers.add(number)
     for key in weights:
         terms.setdefault(key, len(terms))
+    for variant in variants:
+        known.update(variant.needs)
     by_number = tuple(weights[key] for key in terms)
     phrases = {
         (one, other): by_number[one] + by_number[other]
@@ -222,4 +231,5 @@ def read_asked(question: str, weights: dict[str, float]) -> Asked:
         how_many=bool(HOW_MANY.search(lowered)),
         why=bool(WHY.search(lowered)),
         defines=bool(DEFINITION.search(lowered)),
+        variants=variants,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -13,6 +13,7 @@ from index.chunk import chunk
 from index.embed import Encoder
 from index.errors import StoreError
 from index.generation import LackingError, Segment, make_segment
+from index.glossary import describe_glossary, read_glossary
 from index.record import GenerationRow, LibraryRow, Writer, passage_hash
 from index.store import Store
 from index.types import (
@@ -51,7 +52,10 @@ class Prepared:
 
 
 def prepare(document: Document, size: int, encoder: Encoder) -> Prepared:
-    """Cut a document into passages that the encoder can read whole."""
+    """Cut a document into passages that the encoder can read whole; a glossary into none."""
+    if glossary := read_glossary(document.source, document.text):
+        note = describe_glossary(*glossary)
+        return Prepared(replace(document, notes=(*document.notes, note)), size, ())
     passages = chunk(document, count_tokens=encoder.count_tokens, max_tokens=encoder.max_tokens)
     return Prepared(document, size, tuple(passages))
 

@@ -173,7 +173,7 @@ class _Match:
 
 def _match(seen: View, asked: Asked) -> _Match:
     terms = asked.terms
-    places = [(at, terms[key]) for at, key in enumerate(seen.keys) if key in terms]
+    places = [(at, terms[key]) for at, key in enumerate(asked.read(seen.keys)) if key in terms]
     found = {term for _, term in places}
     covered = sum(asked.weights[term] for term in found)
     loose = covered

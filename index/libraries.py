@@ -16,6 +16,7 @@ from index.embed import Encoder
 from index.errors import FootnoteError, ModelMismatchError, StoreError
 from index.intake import Intake
 from index.jobs import Jobs
+from index.lexicon import Lexicon
 from index.library import SHARED, Library, Parts
 from index.store import RESERVE, Store
 from index.types import Changes, Event, Job, Report
@@ -38,7 +39,9 @@ class Libraries:
         intake = Intake(store, encoder, max_file_bytes)
         self.jobs = Jobs(store, encoder, intake)
         self.answers = AnswerLog(store)
-        self._parts = Parts(store, encoder, intake, self.jobs, self.answers, min_confidence)
+        self._parts = Parts(
+            store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence
+        )
         self._libraries: dict[str, Library] = {}
         self._naming = Lock()
 

@@ -28,10 +28,13 @@ from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
 from index.kept import KeptAnswers, Key
+from index.lexicon import Lexicon
+from index.query import read_query
 from index.quote import Cut
 from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
-from index.search import search
+from index.search import search_for
+from index.sight import Sight
 from index.store import Store
 from index.types import (
     STRANGER,
@@ -78,6 +81,7 @@ class Parts:
     intake: Intake
     jobs: Jobs
     answers: AnswerLog
+    lexicon: Lexicon
     min_confidence: float
 
 
@@ -140,17 +144,20 @@ class Library:
         if quotes < 1:
             raise QuestionError(f"{quotes} quotes can't be shown. Ask for at least one.")
         asked = self._askable(viewer)
-        vector = self._encoder.encode_question(question)
         with self._store.reading() as reader:
-            held = [
-                (generation, reader)
+            sights = [
+                Sight(generation, reader, viewer)
                 for each in asked
                 if (generation := each.current(reader)) is not None
             ]
-            found = search(question, vector, held, viewer, self._encoder.words)
+            words = [self._parts.lexicon.words(reader, each.generation) for each in sights]
+            query = read_query(question, sights, words)
+            vector = self._encoder.encode_question(query.meaning)
+            found = search_for(query, vector, sights, self._encoder.words)
             answered = answer(
                 question,
                 found,
+                query=query,
                 original=partial(self._reread, reader, {}),
                 quotes=quotes,
                 min_confidence=self._parts.min_confidence,

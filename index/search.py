@@ -17,11 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.asked import read_asked
-from index.generation import Generation, View, view
+from index.generation import Generation, View
 from index.likeness import WordVectors
+from index.query import Query, plain
 from index.rank import rank
 from index.record import Reader, StoredPassage
+from index.sight import Sight
 from index.types import SearchResult, Viewer
+from index.variants import COUNTS, Variants, stood_for
 from index.words import question_terms
 
 CANDIDATES = 50  # passages that meaning and words may each propose, from each library
@@ -77,8 +80,19 @@ def search(
     What `viewer` may not see has no part in it: no passage, no word count. `words` tell how alike
     two words are.
     """
-    found = propose(question, vector, held, viewer)
-    asked = read_asked(question, found.terms.weights)
+    sights = [Sight(generation, reader, viewer) for generation, reader in held]
+    return search_for(plain(question), vector, sights, words)
+
+
+def search_for(
+    query: Query,
+    vector: NDArray[np.float32],
+    sights: Sequence[Sight],
+    words: WordVectors | None = None,
+) -> Found:
+    """The same for a question that has been read; `vector` is that of its meaning."""
+    found = propose_for(query, vector, sights)
+    asked = read_asked(query.text, found.terms.weights, query.variants)
     return replace(found, results=tuple(rank(found.results, asked, words)))
 
 
@@ -93,42 +107,43 @@ def propose(
     The question's terms are weighted by how rare they are in what `viewer` sees of the libraries
     together.
     """
-    views = [view(generation, reader, viewer) for generation, reader in held]
-    asked = question_terms(question)
-    places = [
-        _find_keys(generation, reader, seen, asked)
-        for (generation, reader), seen in zip(held, views, strict=True)
-    ]
-    terms, average = weigh_terms(asked, views, places)
+    sights = [Sight(generation, reader, viewer) for generation, reader in held]
+    return propose_for(plain(question), vector, sights)
+
+
+def propose_for(query: Query, vector: NDArray[np.float32], sights: Sequence[Sight]) -> Found:
+    """The same for a question that has been read."""
+    asked = question_terms(query.text)
+    places = [_find_keys(sight, asked, query.variants) for sight in sights]
+    terms, average = weigh_terms(asked, [sight.seen for sight in sights], places)
     results: list[SearchResult] = []
     damaged = 0
-    for (generation, reader), seen, found in zip(held, views, places, strict=True):
-        ids = list(
-            dict.fromkeys(
-                [*_nearest(generation, seen, vector), *_best_words(reader, found, terms, average)]
-            )
-        )
+    for sight, found in zip(sights, places, strict=True):
+        generation, reader = sight.generation, sight.reader
+        nearest = _nearest(generation, sight.seen, vector)
+        best = _best_words(reader, found, terms, average, query.variants)
+        ids = list(dict.fromkeys([*nearest, *best]))
         stored = [
             each
             for each in reader.passages(generation.library_id, ids)
-            if each.limits.allow(viewer)  # the record has the last word
+            if each.limits.allow(sight.viewer)  # the record has the last word
         ]
         sound = [each for each in stored if each.sound]
         damaged += len(stored) - len(sound)
-        results.extend(_score(generation, reader, sound, vector, terms, average))
+        results.extend(_score(sight, sound, vector, terms, average, query.variants))
     results.sort(key=lambda each: -each.score)
-    by_words = any(not each.whole for each, _ in held)
+    by_words = any(not sight.generation.whole for sight in sights)
     return Found(tuple(results), terms, by_words, damaged)
 
 
-def _find_keys(
-    generation: Generation, reader: Reader, seen: View, asked: Sequence[Sequence[str]]
-) -> Places:
-    """Where each key of a question occurs in what is seen of a library."""
-    found: Places = {}
-    for key in {key for term in asked for key in term}:
-        ids = reader.word_places(generation.library_id, key)
-        found[key] = ids if seen.all else ids[np.isin(ids, seen.passage_ids)]
+def _find_keys(sight: Sight, asked: Sequence[Sequence[str]], variants: Variants) -> Places:
+    """Where each key of a question occurs in what is seen of a library, or what stands for it."""
+    found = {key: sight.places(key) for term in asked for key in term}
+    for variant in variants:
+        others = sight.together(variant.needs)
+        for key in variant.keys if len(others) else ():
+            if key in found:
+                found[key] = np.union1d(found[key], others)
     return found
 
 
@@ -161,7 +176,9 @@ def _nearest(generation: Generation, seen: View, vector: NDArray[np.float32]) ->
     return list(dict.fromkeys(passage for _, passage in rows[:NEAREST_ROWS]))[:CANDIDATES]
 
 
-def _best_words(reader: Reader, found: Places, terms: Terms, average: float) -> list[int]:
+def _best_words(
+    reader: Reader, found: Places, terms: Terms, average: float, variants: Variants
+) -> list[int]:
     """Ids of the passages that BM25 puts first among those with the rarest keys."""
     with_keys = [(found[key], weight) for key, weight in terms.weights.items() if len(found[key])]
     if not with_keys:
@@ -177,26 +194,28 @@ def _best_words(reader: Reader, found: Places, terms: Terms, average: float) -> 
         at = np.concatenate([more, at[sums[at] == least][: WITH_WORDS - len(more)]])
     rarest = (at + first).tolist()
     scores = {
-        each: bm25_share(terms, keys, average) for each, keys in reader.passage_keys(rarest).items()
+        each: bm25_share(terms, keys, average, variants)
+        for each, keys in reader.passage_keys(rarest).items()
     }
     return sorted(scores, key=lambda each: (-scores[each], each))[:CANDIDATES]
 
 
 def _score(
-    generation: Generation,
-    reader: Reader,
+    sight: Sight,
     stored: Sequence[StoredPassage],
     vector: NDArray[np.float32],
     terms: Terms,
     average: float,
+    variants: Variants,
 ) -> list[SearchResult]:
     """Both scores of each proposed passage."""
+    generation, reader = sight.generation, sight.reader
     results: list[SearchResult] = []
     for each, cosines in zip(stored, generation.cosines(reader, vector, stored), strict=True):
         if cosines is None:
             continue  # its vectors were damaged, and the log says so
         own, *sentences = (float(x) for x in cosines)
-        words = bm25_share(terms, each.keys, average)
+        words = bm25_share(terms, each.keys, average, variants)
         best = max(sentences)
         results.append(
             SearchResult(
@@ -215,14 +234,19 @@ def _score(
     return results
 
 
-def bm25_share(terms: Terms, keys: Sequence[str], average: float) -> float:
+def bm25_share(terms: Terms, keys: Sequence[str], average: float, variants: Variants = ()) -> float:
     """BM25 of a text with these search keys over its upper bound for the question, 0…1.
 
-    `average` is the mean number of keys of a passage.
+    `average` is the mean number of keys of a passage. What is written in another way counts
+    somewhat less than the question's own words.
     """
     if not terms.weights:
         return 0.0
-    counts = Counter(keys)
+    counts: dict[str, float] = dict(Counter(keys))
+    for key in stood_for(keys, variants):
+        counts[key] = counts.get(key, 0) + COUNTS
     norm = K1 * (1 - B + B * len(keys) / max(average, 1))
-    score = sum(w * counts[key] / (counts[key] + norm) for key, w in terms.weights.items())
+    score = sum(
+        w * counts[key] / (counts[key] + norm) for key, w in terms.weights.items() if key in counts
+    )
     return score / terms.total

@@ -295,6 +295,30 @@ class SearchResult:
         return max(self.sentence_cosines)
 
 
+class ReadKind(StrEnum):
+    """In what way a question was not taken word for word."""
+
+    SPELLING = "spelling"
+    ABBREVIATION = "abbreviation"
+    SYNONYM = "synonym"
+    DOCUMENT = "document"
+    SECTION = "section"
+    DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How words of a question were read: `said` are those words, `meant` what was looked for.
+
+    A mistake is read as the word meant; an abbreviation or synonym is looked for as well; a
+    document (its title), section (its heading) or range of dates is what the answer keeps to.
+    """
+
+    kind: ReadKind
+    said: str
+    meant: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a question is answered with: quotes, or none and the nearest passages as an offer.
@@ -303,7 +327,7 @@ class Answer:
     disk has changed them, or because they no longer stand in the stored document. `by_words` says
     that passages were looked for by words alone, because the index is being mended. `differences`
     tell which quotes contradict one another or come from different versions. `id` names the answer
-    in the record.
+    in the record. `read_as` says where the question was not taken word for word.
     """
 
     question: str
@@ -314,6 +338,7 @@ class Answer:
     by_words: bool = False
     differences: tuple[Difference, ...] = ()
     id: str = field(default="", compare=False)
+    read_as: tuple[ReadAs, ...] = ()
 
     @property
     def answered(self) -> bool:
