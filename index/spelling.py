@@ -21,6 +21,7 @@ from index.types import ReadAs, ReadKind
 from index.words import QUESTION_WORDS, fold, stem, token_keys, word_matches
 
 WORD = re.compile(r"(?<![\w'’])[^\W\d_]{4,}(?![\w'’])")
+SHORTEST = 4  # letters of a stem that is compared by itself
 LONG_WORD = 8  # letters from which on two slips are forgiven
 ENDING = 6  # letters at most that a stem lacks: “negotiations” is “negoti”
 USUAL = 3.0  # Zipf frequency: about once in a million words; such a word is meant
@@ -89,19 +90,24 @@ def frequency(word: str) -> float:
 
 def _guesses(folded: str, sight: Sight) -> Iterator[_Guess]:
     """The words seen of a library that are few slips away."""
-    slips = 2 if len(folded) >= LONG_WORD else 1
+    slips = _forgiven(folded)
+    own = stem(folded)
     for key in _near_keys(folded, slips, sight):
         ids = sight.places(key)
         if not len(ids):
             continue
-        near = [
-            (distance, not word.islower(), word)
-            for word in set(_written(sight, key, ids[:LOOKED_AT].tolist()))
-            if (distance := OSA.distance(folded, fold(word), score_cutoff=slips)) <= slips
-        ]
-        if near:
-            distance, _, word = min(near)
-            yield _Guess(distance, -len(ids), word)
+        near = min(
+            (OSA.distance(folded, fold(word)), not word.islower(), word)
+            for word in set(_written(sight, key, ids[:LOOKED_AT].tolist())) or {""}
+        )
+        stems = OSA.distance(own, key)  # “retruning” is “returned” written wrong
+        if near[0] <= slips or (near[2] and len(own) >= SHORTEST and stems <= _forgiven(own)):
+            yield _Guess(min(near[0], stems), -len(ids), near[2])
+
+
+def _forgiven(word: str) -> int:
+    """How many slips a word may be away."""
+    return 2 if len(word) >= LONG_WORD else 1
 
 
 def _near_keys(folded: str, slips: int, sight: Sight) -> list[str]:

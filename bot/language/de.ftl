@@ -222,6 +222,11 @@ quotes-withheld = { $count ->
    *[other] { $count } Zitate werden zurückgehalten: Sie stehen so nicht mehr in ihren Dokumenten. `/{ index-command } { index-rebuild-command }` liest die Dokumente neu.
 }
 by-words = Der Index wird gerade repariert; gesucht wurde nur nach Wörtern. Frag in einer Minute noch einmal.
+read-spelling = „{ $said }“ als „{ $meant }“ gelesen.
+read-too = Auch nach „{ $meant }“ gesucht.
+read-document = Nur in „{ $meant }“.
+read-section = Nur im Abschnitt „{ $meant }“.
+read-dates = Nur was auf { $meant } datiert ist.
 shared-by = { $who } teilt diese Antwort:
 no-more-quotes = Es gibt keine weiteren Zitate, die hier gezeigt werden können.
 context-button = Zusammenhang

@@ -225,6 +225,11 @@ quotes-withheld = { $count ->
    *[other] { $count } quotes are withheld: they no longer stand in their documents. `/{ index-command } { index-rebuild-command }` reads the documents again.
 }
 by-words = The index is being mended; passages were looked for by words alone. Ask again in a minute.
+read-spelling = Read “{ $said }” as “{ $meant }”.
+read-too = Searched for “{ $meant }” too.
+read-document = Only in “{ $meant }”.
+read-section = Only in the section “{ $meant }”.
+read-dates = Only what is dated { $meant }.
 shared-by = { $who } shares this answer:
 no-more-quotes = There are no other quotes that can be shown here.
 context-button = Context

@@ -222,6 +222,11 @@ quotes-withheld = { $count ->
    *[other] Se retienen { $count } citas: ya no están así en sus documentos. `/{ index-command } { index-rebuild-command }` lee los documentos de nuevo.
 }
 by-words = El índice se está reparando; los pasajes se buscaron solo por palabras. Pregunta de nuevo en un minuto.
+read-spelling = «{ $said }» se leyó como «{ $meant }».
+read-too = También se buscó «{ $meant }».
+read-document = Solo en «{ $meant }».
+read-section = Solo en la sección «{ $meant }».
+read-dates = Solo lo que lleva fecha de { $meant }.
 shared-by = { $who } comparte esta respuesta:
 no-more-quotes = No hay otras citas que se puedan mostrar aquí.
 context-button = Contexto

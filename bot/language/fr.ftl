@@ -222,6 +222,11 @@ quotes-withheld = { $count ->
    *[other] { $count } citations sont retenues : elles ne figurent plus ainsi dans leurs documents. `/{ index-command } { index-rebuild-command }` relit les documents.
 }
 by-words = L'index est en cours de réparation ; les passages ont été cherchés par les mots seuls. Reposez la question dans une minute.
+read-spelling = « { $said } » a été lu comme « { $meant } ».
+read-too = « { $meant } » a aussi été cherché.
+read-document = Seulement dans « { $meant } ».
+read-section = Seulement dans la section « { $meant } ».
+read-dates = Seulement ce qui est daté de { $meant }.
 shared-by = { $who } partage cette réponse :
 no-more-quotes = Il n'y a pas d'autres citations qui puissent être affichées ici.
 context-button = Contexte

@@ -8,6 +8,7 @@ from bot.language.speaker import Speaker
 from bot.render.discord import name
 from bot.render.press import Action, custom_id
 from bot.render.quoting import context_button, differing, show_offer, show_quote
+from bot.render.read_as import read_as_lines
 from bot.render.screen import Attachment, Button, Part, Rule, Screen, Words, rows, screens
 from index.types import Answer, Difference, KeptAnswer, Quote
 
@@ -32,7 +33,8 @@ def answer_screens(
     parts: list[Part] = []
     if shared_by is not None:
         parts.append(Words(say("shared-by", who=shared_by)))
-    head = [*([] if asked is None else [name(asked)]), *lines]
+    read = read_as_lines(answer.read_as, say)
+    head = [*([] if asked is None else [name(asked)]), *map(name, read), *lines]
     if head:
         parts.append(Words("\n".join(f"-# {line}" for line in head)))
     files: tuple[Attachment, ...] = ()

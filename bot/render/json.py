@@ -28,6 +28,10 @@ def answer_to_dict(answer: Answer) -> dict[str, object]:
         "quotes": [quote_to_dict(quote) for quote in answer.quotes],
         "nearest": [quote_to_dict(quote) for quote in answer.nearest],
         "differences": [_difference(each) for each in answer.differences],
+        "read_as": [
+            {"kind": each.kind.value, "said": each.said, "meant": each.meant}
+            for each in answer.read_as
+        ],
     }
 
 

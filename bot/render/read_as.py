@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.language.speaker import Speaker
 from index.types import ReadAs, ReadKind
 
-_SENTENCES = {
-    ReadKind.SPELLING: "Read “{said}” as “{meant}”.",
-    ReadKind.ABBREVIATION: "Searched for “{meant}” too.",
-    ReadKind.SYNONYM: "Searched for “{meant}” too.",
-    ReadKind.DOCUMENT: "Only in {meant}.",
-    ReadKind.SECTION: "Only in the section “{meant}”.",
-    ReadKind.DATES: "Only what is dated {meant}.",
+_KEYS = {
+    ReadKind.SPELLING: "read-spelling",
+    ReadKind.ABBREVIATION: "read-too",
+    ReadKind.SYNONYM: "read-too",
+    ReadKind.DOCUMENT: "read-document",
+    ReadKind.SECTION: "read-section",
+    ReadKind.DATES: "read-dates",
 }
 
 
-def read_as_lines(read_as: tuple[ReadAs, ...]) -> list[str]:
-    """One sentence for each, in order; names in them are as documents write them, unescaped."""
+def read_as_lines(read_as: Sequence[ReadAs], say: Speaker) -> list[str]:
+    """One sentence for each, in order; words of documents and members stand in them as they are."""
     lines = [
-        _SENTENCES[each.kind].format(
-            said=" ".join(each.said.split()), meant=" ".join(each.meant.split())
+        say(
+            _KEYS[each.kind],
+            said=" ".join(each.said.split()),
+            meant=" ".join(each.meant.split()),
         )
         for each in read_as
     ]

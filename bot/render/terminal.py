@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
+from bot.language.speaker import ENGLISH
 from bot.render.citation import BY_WORDS, place
+from bot.render.read_as import read_as_lines
 from bot.render.sameness import also, differing, with_leads
 from index.types import Answer, Changes, DocumentInfo, Quote, Status
 
@@ -57,7 +59,9 @@ class Paragraph:
 
 def show_answer(answer: Answer) -> RenderableType:
     """Quotes with their places; or that the documents don't say, and the nearest passages."""
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [
+        Paragraph(Text(show_line(line), "dim")) for line in read_as_lines(answer.read_as, ENGLISH)
+    ]
     if answer.quotes:
         parts += _numbered(answer.quotes, "")
         for each in answer.differences:

@@ -117,6 +117,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "quotes": [LAMP_OBJECT],
                 "nearest": [],
                 "differences": [],
+                "read_as": [],
             },
             "",
         ),
@@ -132,6 +133,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "quotes": [],
                 "nearest": [LAMP_OBJECT],
                 "differences": [],
+                "read_as": [],
             },
             "",
         ),
@@ -147,6 +149,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "quotes": [],
                 "nearest": [],
                 "differences": [],
+                "read_as": [],
             },
             "footnote: 1 quote was withheld: it no longer stands in the stored document. "
             "Run `footnote rebuild` to read the documents again.\n",
@@ -198,6 +201,7 @@ def test_ask_json_reads_questions_and_goes_on_after_a_failure(
             "quotes": [LAMP_OBJECT],
             "nearest": [],
             "differences": [],
+            "read_as": [],
         },
     ]
 

@@ -107,6 +107,7 @@ def test_an_answer_as_json(data: Path) -> None:
         "quotes": [QUOTE],
         "nearest": [],
         "differences": [],
+        "read_as": [],
     }
     assert 0 < numbers[0] < 1
 

@@ -12,6 +12,8 @@ from index.types import (
     DocumentInfo,
     ModelName,
     Quote,
+    ReadAs,
+    ReadKind,
     Refusal,
     Span,
     Status,
@@ -89,6 +91,7 @@ def test_an_answer_is_written_exactly() -> None:
         "quotes": [PDF_OBJECT, TEXT_OBJECT],
         "nearest": [],
         "differences": [],
+        "read_as": [],
     }
     assert list(exact) == [
         *(
@@ -100,6 +103,7 @@ def test_an_answer_is_written_exactly() -> None:
             "quotes",
             "nearest",
             "differences",
+            "read_as",
         )
     ]
     assert json.loads(json.dumps(exact)) == exact
@@ -115,6 +119,7 @@ def test_a_declined_answer_has_the_nearest_passages() -> None:
         "quotes": [],
         "nearest": [TEXT_OBJECT],
         "differences": [],
+        "read_as": [],
     }
 
 
@@ -180,3 +185,10 @@ def test_the_status_is_written_exactly() -> None:
         "model": None,
         "updated": None,
     }
+
+
+def test_how_a_question_was_read_is_written_exactly() -> None:
+    read_as = (ReadAs(ReadKind.SPELLING, "lmap", "lamp"),)
+    assert answer_to_dict(Answer("lmap?", (), (), 0.1, read_as=read_as))["read_as"] == [
+        {"kind": "spelling", "said": "lmap", "meant": "lamp"}
+    ]

@@ -31,6 +31,7 @@ QUESTIONS = [
     "Which colour has the lamp?",
     "Where is the green key kept, and who has it?",
     "red white blue",
+    "Which colour has the harbuor, and which the pear treee?",
     "Who sings in the opera house?",
     "the lamp the gate the key the coat the harbour of zarnok",
 ]
