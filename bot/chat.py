@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.faults import complain
 from bot.opening import BY
+from bot.render.terminal import show_line
 from bot.terminal import Screen, checked, legible
 from index.errors import FootnoteError
+from index.followup import Turn, follow
 from index.types import OPERATOR
 
 if TYPE_CHECKING:
@@ -21,10 +23,12 @@ HISTORY_NAME = "chat-history"
 
 GREETING = "Ask, and the documents answer in their own words. /help helps, Ctrl-D ends."
 HELP = """\
-Type a question and press Enter.
+Type a question and press Enter. “And in 2006?”, “why?” follow the last one.
 /help   this text
 /quit   end; Ctrl-D does the same
 Up and Ctrl-R bring back earlier questions."""
+
+REMEMBERED = 5  # questions that a follow-up may follow
 
 _PROMPT = "› "
 
@@ -38,11 +42,12 @@ def ask_each(library: Library, lines: Iterable[str], screen: Screen, *, quotes: 
     for line in lines:
         question = line.strip()
         if question:
-            well = _ask(library, question, screen, quotes) and well
+            well = _ask(library, question, screen, quotes) is not None and well
     return well
 
 
-def _ask(library: Library, question: str, screen: Screen, quotes: int) -> bool:
+def _ask(library: Library, question: str, screen: Screen, quotes: int) -> Turn | None:
+    """Answer one question; None if that failed, which is told."""
     try:
         answer = library.ask(checked(question), quotes=quotes, viewer=OPERATOR, who=BY)
     except FootnoteError as error:
@@ -50,11 +55,11 @@ def _ask(library: Library, question: str, screen: Screen, quotes: int) -> bool:
             screen.json({"question": legible(question), "error": str(error)})
         else:
             complain(str(error))
-        return False
+        return None
     screen.answer(answer)
     if not screen.as_json:
         screen.out.print()  # a blank line between two answers
-    return True
+    return Turn(question, tuple(quote.text for quote in answer.quotes))
 
 
 def talk(
@@ -80,7 +85,11 @@ def talk(
 
 
 def converse(library: Library, read: Callable[[], str], screen: Screen, *, quotes: int) -> None:
-    """Answer what `read` returns until it raises EOFError or returns /quit."""
+    """Answer what `read` returns until it raises EOFError or returns /quit.
+
+    A follow-up is answered in the light of what was asked before, and what is searched is said.
+    """
+    turns: list[Turn] = []
     while True:
         try:
             line = read().strip()
@@ -98,7 +107,11 @@ def converse(library: Library, read: Callable[[], str], screen: Screen, *, quote
             case _ if line.startswith("/"):
                 complain(f"There is no command {line.split()[0]}. /help lists them.")
             case _:
-                _ask(library, line, screen, quotes)
+                question = follow(turns[-REMEMBERED:], line)
+                if question != " ".join(line.split()):
+                    screen.out.print(f"Searched for: {show_line(question)}", style="dim")
+                if turn := _ask(library, question, screen, quotes):
+                    turns.append(turn)
 
 
 def _line() -> str:

@@ -20,7 +20,7 @@ def test_chat_answers_what_is_piped_into_it(libraries: ScriptedLibraries) -> Non
     assert done == Done(
         0,
         f"{LAMP_TEXT}\n"
-        "Type a question and press Enter.\n"
+        "Type a question and press Enter. “And in 2006?”, “why?” follow the last one.\n"
         "/help   this text\n"
         "/quit   end; Ctrl-D does the same\n"
         "Up and Ctrl-R bring back earlier questions.\n",
@@ -95,3 +95,18 @@ def test_the_prompt_keeps_a_history_for_its_owner_alone(home: Path) -> None:
             read()
     assert "+how?" in history.read_text(encoding="utf-8")
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
+
+
+def test_a_follow_up_is_searched_in_the_light_of_the_question_before(
+    libraries: ScriptedLibraries,
+) -> None:
+    done = footnote("chat", stdin="What did the shop earn in 2005?\nand in 2006?\nWhy?\n")
+    assert [line for line in done.out.splitlines() if line.startswith("Searched")] == [
+        "Searched for: What did the shop earn in 2006?",
+        "Searched for: Why did the shop earn in 2006?",
+    ]
+    assert libraries.library.calls == [
+        ("ask", "What did the shop earn in 2005?", 3),
+        ("ask", "What did the shop earn in 2006?", 3),
+        ("ask", "Why did the shop earn in 2006?", 3),
+    ]
