@@ -62,7 +62,8 @@ async def crowd(folder: Path) -> None:
                     *(ask(server, person, number) for number, person in enumerate(people))
                 )
                 answered = perf_counter() - started
-    show([each.first_reply_s for each in replies], answered)
+    late = sum(bool(each.refused) for each in replies)
+    show([each.first_reply_s for each in replies if not each.refused], late, answered)
 
 
 async def ask(server: LoopbackDiscord, person: Member, number: int) -> Reply:
@@ -74,19 +75,21 @@ async def ask(server: LoopbackDiscord, person: Member, number: int) -> Reply:
         guild.channel,
         "ask",
         {"question": question},
-        until=lambda reply: reply.done and "Helpful" in reply.messages[0].buttons,
+        until=lambda reply: (
+            bool(reply.refused) or (reply.done and "Helpful" in reply.messages[0].buttons)
+        ),
         timeout_s=PATIENCE_S,
     )
 
 
-def show(signs: list[float], answered: float) -> None:
+def show(signs: list[float], late: int, answered: float) -> None:
     """Print the figures; the first sign of everybody has to come in Discord's time."""
     print(
-        f"{len(signs)} members of {SERVERS} servers asked at once during a rebuild: first sign "
-        f"after {median(signs):.2f} s (median), {max(signs):.2f} s (last); all answered after "
+        f"{len(signs) + late} members of {SERVERS} servers asked at once during a rebuild: first "
+        f"sign after {median(signs):.2f} s (median), {max(signs):.2f} s (last); all answered after "
         f"{answered:.1f} s"
     )
-    assert max(signs) < MOST_SECONDS, "somebody got no sign in time"
+    assert not late and max(signs) < MOST_SECONDS, f"{late} got no sign in time"
 
 
 def main() -> None:

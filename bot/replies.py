@@ -7,6 +7,7 @@ mentioned.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
@@ -33,7 +34,8 @@ QUIET = discord.AllowedMentions.none()
 # What a request to Discord can fail with. On Linux a reset connection arrives as aiohttp's error.
 UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
 
-WORTH_SAYING = 5  # questions ahead, ours: about a second
+NOTE_SECONDS = 1.5  # ours: most questions are answered before
+WORTH_SAYING = 5  # questions ahead, ours
 
 _ACKNOWLEDGED = "footnote.acknowledged"  # a mark among an interaction's extras
 
@@ -60,14 +62,19 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> boo
     )
 
 
-async def tell_queue(interaction: discord.Interaction, ahead: int) -> bool:
-    """Say where "thinking…" stands how many are ahead, if it is going to take a while.
+async def tell_queue(
+    interaction: discord.Interaction, work: asyncio.Task[Any], ahead: Callable[[], int]
+) -> bool:
+    """Say where "thinking…" stands how many are ahead, if the work is going to take a while.
 
-    Returns whether it stands there now: then a failure has to take its place.
+    Returns whether it stands there now: then a failure has to take its place. Not said at once: a
+    crowd's first signs go before.
     """
-    if ahead < WORTH_SAYING:
+    await asyncio.wait({work}, timeout=NOTE_SECONDS)
+    left = ahead()
+    if work.done() or left < WORTH_SAYING:
         return False
-    text = speaker_of(interaction)("waiting-behind", count=ahead)
+    text = speaker_of(interaction)("waiting-behind", count=left)
     with suppress(*UNSENT):  # the answer itself is what matters
         # Components, as the answer will be: a message can't go from one form to the other.
         view = view_of(Screen((Words(text),)))

@@ -42,6 +42,7 @@ class Lane:
         self._threads = threads
         self._places = threads + waiting
         self._taken = 0
+        self._ended = 0
         self._lock = threading.Lock()  # places are given back by the threads
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=noun)
         self._stopping = False
@@ -50,6 +51,11 @@ class Lane:
     def ahead(self) -> int:
         """How many have to end before what is given now can begin."""
         return max(0, self._taken - self._threads + 1)
+
+    def countdown(self) -> Callable[[], int]:
+        """What says, whenever it is asked, how many are still ahead of what is given now."""
+        last = self._ended + self.ahead
+        return lambda: max(0, last - self._ended)
 
     def check(self) -> None:
         """End long work early if the lane was stopped: called by the work, now and then.
@@ -92,6 +98,7 @@ class Lane:
     def _leave(self, _: Future[_Result]) -> None:
         with self._lock:
             self._taken -= 1
+            self._ended += 1
 
 
 class Worker:

@@ -53,7 +53,7 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         _log.debug("Interaction %s asks: %s", interaction.id, question)
         viewer = viewer_of(interaction, private=private)
         who = interaction.user.id
-        ahead = desk.worker.questions.ahead
+        ahead = desk.worker.questions.countdown()
         asking = asyncio.create_task(
             desk.ask(
                 interaction.guild_id,
@@ -63,7 +63,7 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
                 occasion=occasion_of(interaction, private=private),
             )
         )
-        noted = await tell_queue(interaction, ahead)
+        noted = await tell_queue(interaction, asking, ahead)
         try:
             answer = await asking
         except Exception as error:

@@ -148,6 +148,7 @@ async def test_nothing_is_posted_where_the_bot_may_not_write(shop: LampShop) -> 
 async def test_a_long_queue_says_how_many_are_ahead(
     shop: LampShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.replies.NOTE_SECONDS", 0.01)
     gate, ask = Gate(shop.server), Library.ask
 
     def slow(self: Library, question: str, **how: Any) -> Answer:  # noqa: ANN401
