@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.leads import Leads
 from index.prose import Reading, Vocabulary, read_block
 from index.sentences import find_sentences
-from index.types import Block, BlockKind, Document, Passage, Sentence, Span
+from index.types import Block, BlockKind, Document, Lead, Passage, Sentence, Span
 
 MAX_CHARS = 700  # of a passage: most paragraphs whole, about 150 tokens of English
 ORPHAN_CHARS = 120  # a passage shorter than this joins the one before it
 MAX_SENTENCE_CHARS = 700  # longer ones are cut at a clause: no reader would call it a sentence
 CLAUSE = re.compile(r"[;:,]\s|[；：，、]|\s[–—]\s|—|\n|\s")
 SPACE = re.compile(r"\s*")
+FACT_WORDS = 3  # a heading of fewer says nothing without text under it
+FACT = re.compile(r"\w: .*\d")  # a heading that says something: "Emergency number: 0800 11 22"
 # Between two blocks of Markdown that go together; between any others there is only white space.
 MARKS = re.compile(r"[\s*_`~>#=+|:-]*")
 
@@ -33,8 +36,11 @@ class _Draft:
     text: str = ""
     tokens: int = 0
     sentences: tuple[Sentence, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
-    def append(self, reading: Reading, piece: Span, tokens: int, joint: str) -> None:
+    def append(
+        self, reading: Reading, piece: Span, tokens: int, joint: str, leads: tuple[Lead, ...]
+    ) -> None:
         """Put a sentence of a block's reading text at the end, after a `joint`."""
         if self.text:
             self.text += joint
@@ -42,8 +48,17 @@ class _Draft:
         self.text += reading.text[piece.start : piece.end]
         self.tokens += tokens
         self.sentences += (
-            Sentence(reading.source_span(piece.start, piece.end), Span(start, len(self.text))),
+            Sentence(
+                reading.source_span(piece.start, piece.end),
+                Span(start, len(self.text)),
+                self._number(leads),
+            ),
         )
+
+    def _number(self, leads: tuple[Lead, ...]) -> tuple[int, ...]:
+        """Take in leads, each once; their numbers."""
+        self.leads = tuple(dict.fromkeys((*self.leads, *leads)))
+        return tuple(map(self.leads.index, leads))
 
     def extend(self, other: _Draft) -> None:
         """Put all of another draft at the end."""
@@ -51,14 +66,18 @@ class _Draft:
         self.text += other.joint + other.text
         self.tokens += other.tokens
         self.sentences += tuple(
-            Sentence(each.span, Span(each.reading.start + shift, each.reading.end + shift))
+            Sentence(
+                each.span,
+                Span(each.reading.start + shift, each.reading.end + shift),
+                self._number(tuple(other.leads[number] for number in each.leads)),
+            )
             for each in other.sentences
         )
 
     def finish(self) -> Passage:
         """The passage; the draft must hold a sentence."""
         span = Span(self.sentences[0].span.start, self.sentences[-1].span.end)
-        return Passage(span, self.text, self.section, self.sentences)
+        return Passage(span, self.text, self.section, self.sentences, self.leads)
 
 
 def chunk(
@@ -73,8 +92,9 @@ def chunk(
     words = Vocabulary.of(document.text)
     headings: list[tuple[int, str]] = []
     drafts = [_Draft(())]
+    leading = Leads(document.text)
     end, apart = 0, False
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         apart = apart or not _is_nothing(document, Span(end, block.span.start))
         end = block.span.end
         reading = read_block(document, block, words)
@@ -82,26 +102,33 @@ def chunk(
             apart = True
             continue
         if block.kind is BlockKind.HEADING:
+            leading.meet(block, reading, Span(0, len(reading.text)))
             headings = [each for each in headings if each[0] < block.level]
             headings.append((block.level, " ".join(reading.text.split())))
+            says = headings[-1][1] != document.title
+            if says and _says_all(reading.text, block, document.blocks[number + 1 :][:1]):
+                drafts.append(_Draft(_section(document, headings[:-1]), apart=True))
+                piece = Span(0, len(reading.text))
+                drafts[-1].append(reading, piece, count_tokens(reading.text), "", ())
             drafts.append(_Draft(_section(document, headings), apart=True))
             apart = False
             continue
         pieces = _pieces(reading.text, block, count_tokens, max_tokens)
+        leads = leading.meet(block, reading, pieces[-1])
         held = len(drafts[-1].text)
         if apart or (held > ORPHAN_CHARS and held + pieces[-1].end > MAX_CHARS):
             # Between paragraphs rather than within one, and never over what is left out.
             drafts.append(_Draft(drafts[-1].section, apart))
         apart = False
         share = _share(len(drafts[-1].text) + pieces[-1].end)
-        for number, piece in enumerate(pieces):
-            joint = reading.text[pieces[number - 1].end : piece.start] if number else "\n"
+        for at, piece in enumerate(pieces):
+            joint = reading.text[pieces[at - 1].end : piece.start] if at else "\n"
             tokens = count_tokens(reading.text[piece.start : piece.end])
             held = len(drafts[-1].text)
             full = held + len(piece) >= MAX_CHARS or held + len(piece) // 2 > share
             if drafts[-1].text and (full or drafts[-1].tokens + tokens > max_tokens):
                 drafts.append(_Draft(drafts[-1].section, joint=joint))
-            drafts[-1].append(reading, piece, tokens, joint)
+            drafts[-1].append(reading, piece, tokens, joint, leads)
     return [draft.finish() for draft in _adopt_orphans(drafts, max_tokens)]
 
 
@@ -128,6 +155,15 @@ def _adopt_orphans(drafts: list[_Draft], max_tokens: int) -> list[_Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _says_all(text: str, heading: Block, following: Sequence[Block]) -> bool:
+    """Whether a heading is itself what may be asked for: a fact, or one with nothing under it."""
+    bare = all(
+        block.kind is BlockKind.HEADING and block.level <= heading.level for block in following
+    )
+    long = len(text) > MAX_SENTENCE_CHARS
+    return not long and (bool(FACT.search(text)) or (bare and len(text.split()) >= FACT_WORDS))
 
 
 def _is_nothing(document: Document, gap: Span) -> bool:

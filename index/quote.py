@@ -145,6 +145,16 @@ def leads_next(result: SearchResult, number: int) -> bool:
     return any(passage.leads[each].span == span for each in after)
 
 
+def _led(result: SearchResult, number: int) -> Iterator[int]:
+    """The sentences after this one that can't be understood without it."""
+    sentences = result.passage.sentences
+    needed = set(sentences[number + 1].leads)
+    for each in range(number + 1, len(sentences)):
+        if not needed <= set(sentences[each].leads):
+            return
+        yield each
+
+
 def _cuts(result: SearchResult, number: int) -> list[Cut]:
     """A sentence alone, or with the one after it where both fit and the other may help.
 
@@ -158,14 +168,17 @@ def _cuts(result: SearchResult, number: int) -> list[Cut]:
     sentences = result.passage.sentences
     after = chances[number + 1]
     if leads_next(result, number):
-        last = number + 1
-        while last + 1 < len(chances) and set(sentences[number + 1].leads) <= set(
-            sentences[last + 1].leads
-        ):
-            if len(replace(alone, last=last + 1).text) > MAX_QUOTE_CHARS:
-                break
-            last += 1
-        return [Cut(result, number, last, number, chances[number] + after)]
+        led = list(_led(result, number))
+        best = max(led, key=lambda each: chances[each])
+        if chances[best] > chances[number]:
+            return []  # that one is quoted, and this is its lead
+        if not words(result, number).endswith((":", "：")):
+            # Names of columns say nothing; what they hold of the question speaks for a row.
+            return [Cut(result, best, best, best, chances[number] + chances[best])]
+        fits = [each for each in led[1:] if len(replace(alone, last=each).text) <= MAX_QUOTE_CHARS]
+        return [Cut(result, number, max(led[:1] + fits), number, chances[number] + after)]
+    if leads_next(result, number + 1):
+        return [alone]
     marked = number if chances[number] >= after else number + 1
     both = Cut(result, number, number + 1, marked, chances[number] + after)
     helps = min(chances[number], after) >= HELPFUL * max(chances[number], after)

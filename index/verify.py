@@ -21,6 +21,7 @@ UNSPACED = re.compile(
     "[\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 BULLETS = re.compile(r"(?:[^\S\r\n]|[>*+-])*")
+LINE_END = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
 MARKS_ONLY = re.compile(r"(?:[^\S\r\n]|[*_`~>#=+|:-])*")
 
 
@@ -100,6 +101,8 @@ def _is_mark(text: str, at: int) -> bool:
     if not MARKS_ONLY.fullmatch(char):
         return False
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    if char == "|" and (BULLETS.fullmatch(text, start, at) or LINE_END.match(text, at + 1)):
+        return True  # around the row of a table
     if char in ">+-" and BULLETS.fullmatch(text, start, at):
         return True
     # A line of nothing but marks, as under the head of a table.

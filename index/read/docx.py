@@ -265,6 +265,12 @@ class _Words:
         return texts
 
 
+def _depth(paragraph: Element) -> int:
+    """How deep in its list an item says that it lies, from 0."""
+    level = _value(paragraph, f"pPr/{W}numPr/{W}ilvl")
+    return int(level) if level in tuple("012345678") else 0
+
+
 def _columns(number: str, least: int) -> int:
     """A number of columns, within Word's limit."""
     return min(max(int(number), least), MOST_COLUMNS) if DIGITS.fullmatch(number) else least
@@ -315,8 +321,11 @@ class _Reader:
             level = _outline_level(element) or style.level
             self.title = self.title or (text if level == 1 else "")
             number = _value(element, f"pPr/{W}numPr/{W}numId")
-            self.listed += number != "0" if number else style.listed
+            listed = number != "0" if number else style.listed
+            self.listed += listed
             kind = BlockKind.CODE if style.name in CODE else BlockKind.PARAGRAPH
+            if listed and not level:
+                kind, level = BlockKind.ITEM, 1 + _depth(element)
             place = (PlaceKind.PARAGRAPH, self.paragraph, "")
             self.gathering.add(text, place, kind=kind, level=level)
         for aside in self.words.take_asides():

@@ -17,7 +17,7 @@ from index.read.encoding import decode_claimed
 from index.read.format import Extracted
 from index.read.page import Page, parse_page
 from index.read.rows import Gathering, left_out
-from index.types import PlaceKind
+from index.types import BlockKind, PlaceKind
 
 MIB = 1024 * 1024
 MOST_BYTES = 10 * MIB  # a book of 2,000 pages, which the parser reads in a second
@@ -63,7 +63,10 @@ def read_html(source: str, data: bytes) -> Extracted:
     page, note = decode_page(source, data)
     gathering = Gathering()
     add_page(gathering, page)
-    first = next((each.text for each in page.pieces if each.level == 1), None)
+    first = next(
+        (each.text for each in page.pieces if (each.kind, each.level) == (BlockKind.HEADING, 1)),
+        None,
+    )
     return gathering.finish(source, page.title or first, page_notes(page.left_out, note))
 
 
@@ -102,8 +105,9 @@ def add_page(gathering: Gathering, page: Page) -> None:
     gathering.tables += page.tables
     number = gathering.places[-1].number if gathering.places else 0
     for piece in page.pieces:
-        number += not piece.level
-        places = [] if piece.level else [(PlaceKind.PARAGRAPH, number, "")]
+        heading = piece.kind is BlockKind.HEADING
+        number += not heading
+        places = [] if heading else [(PlaceKind.PARAGRAPH, number, "")]
         gathering.begin_part()
         gathering.add(piece.text, *places, kind=piece.kind, level=piece.level)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -25,6 +25,7 @@ FRONT_MATTER = re.compile(
 HEADING = re.compile(r"#{1,6}(?=\s|$)")
 BULLETS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t]))*")  # an ordered item keeps its number
 COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*+-->\s*", re.DOTALL)
+PIPES = re.compile(r"\s*\|?(.*?)\|?\s*", re.DOTALL)
 TAG = re.compile(r"<[^>]*>?")
 SHOWN = re.compile(r"<(?:img|iframe|object|embed|audio|video)\b", re.IGNORECASE)
 # What is left out, and what it is called.
@@ -68,8 +69,14 @@ def outline_markdown(text: str) -> Outline:
     left_out = Counter({FRONT: int(front is not None)})
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
     environment: dict[str, Any] = {}
+    depth, begun, naming = 0, False, False
     for token in parser.parse(text[begin:], environment):
         tables += token.type == "table_open"
+        if token.type in ("list_item_open", "list_item_close"):
+            depth += token.nesting
+            begun = False
+        elif token.type in ("thead_open", "thead_close"):
+            naming = token.nesting > 0
         if token.type == "html_block" and COMMENT.fullmatch(token.content):
             left_out[COMMENTS] += 1
         elif token.type == "html_block":
@@ -77,6 +84,12 @@ def outline_markdown(text: str) -> Outline:
             left_out[HTML] += any(map(str.isalnum, words)) or bool(SHOWN.search(token.content))
         if token.type in KINDS and token.map:
             block = _block(text, token, starts)
+            if block.kind is BlockKind.PARAGRAPH and token.type == "tr_open":
+                block = replace(block, kind=BlockKind.COLUMNS if naming else BlockKind.ROW)
+            elif block.kind is BlockKind.PARAGRAPH and depth:
+                # What follows the first paragraph of an item belongs to it.
+                block = replace(block, kind=BlockKind.ITEM, level=depth + begun)
+                begun = True
             if len(block.span):
                 blocks.append(block)
     titles = (b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
@@ -106,6 +119,8 @@ def _block(text: str, token: Token, starts: list[int]) -> Block:
         bare = text[start:end].rstrip().rstrip("#")
         if not bare.strip() or bare[-1].isspace():
             end = start + len(bare)
+    if token.type == "tr_open" and (row := PIPES.fullmatch(text, start, end)):
+        start, end = row.span(1)
     while start < end and kind is not BlockKind.CODE and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

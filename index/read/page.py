@@ -52,6 +52,7 @@ NUMBERS = "list number(s)"
 COMMENTS = "comment(s)"
 TEXTLESS = frozenset("iframe object embed audio video".split())  # which say things by other means
 FOR_PROGRAMS = re.compile(r"\s*(?:\[if\b|\[endif|<!\[)", re.IGNORECASE)  # a comment, not for people
+ROW_KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM)  # of a cell that a row can tell
 NEVER_SHOWN = frozenset("head title".split())  # so that nobody misses them
 MENUS = frozenset("navigation menu menubar search tablist toolbar".split())  # ARIA's roles
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -60,7 +61,7 @@ ANCHOR = "¶"  # the link to a heading that documentation tools put behind it
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of a page: its kind, a heading's level (else 0), and its text."""
+    """A block of a page: its kind, a heading's or list item's level (else 0), and its text."""
 
     kind: BlockKind
     level: int
@@ -105,6 +106,10 @@ class _Walk:
     texts: list[str] = field(default_factory=list)  # of the block that is being gathered
     rows: list[list[list[Piece]]] = field(default_factory=list)  # open rows: cells: their blocks
     tables: list[bool] = field(default_factory=list)  # open ones: whether a row of it was told
+    items: list[bool] = field(default_factory=list)  # open list items: whether one has begun
+    named: list[bool] = field(default_factory=list)  # open tables: whether columns have names
+    naming: int = 0  # how many heads of tables are around
+    names: list[bool] = field(default_factory=list)  # of the cells of open rows: all are names
     level: int = 0  # of the heading around
     code: int = 0  # how many preformatted blocks are around
     sections: int = 0
@@ -148,12 +153,18 @@ class _Walk:
         self.sections += tag in SECTIONS
         self.margins += tag in MARGINS
         self.level = HEADINGS.get(tag, self.level)
+        self.naming += tag == "thead"
         if tag == "table":
             self.tables.append(False)
+            self.named.append(False)
         elif tag == "tr":
             self.rows.append([])
+            self.names.append(True)
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append([])
+            self.names[-1] = self.names[-1] and (tag == "th" or self.naming > 0)
+        elif tag == "li":
+            self.items.append(False)
         return True
 
     def _count_beside(self, node: LexborNode, tag: str) -> None:
@@ -185,10 +196,14 @@ class _Walk:
         self.margins -= tag in MARGINS
         if tag in HEADINGS:
             self.level = 0
+        self.naming -= tag == "thead"
         if tag == "tr" and self.rows:
-            self._finish_row(self.rows.pop())
+            self._finish_row(self.rows.pop(), naming=self.names.pop())
         elif tag == "table":
             self.page.tables += self.tables.pop()
+            self.named.pop()
+        elif tag == "li" and self.items:
+            self.items.pop()
 
     def _finish_block(self, *, still_code: bool | None = None) -> None:
         """What was gathered is a block; in preformatted text, only a line."""
@@ -208,7 +223,12 @@ class _Walk:
             self._add(BlockKind.HEADING, self.level, text)
             return
         for paragraph in BREAKS.split(text):
-            self._add(BlockKind.PARAGRAPH, 0, paragraph)
+            if self.items and paragraph and not paragraph.isspace():
+                # What follows the first paragraph of an item belongs to it.
+                self._add(BlockKind.ITEM, len(self.items) + self.items[-1], paragraph)
+                self.items[-1] = True
+            else:
+                self._add(BlockKind.PARAGRAPH, 0, paragraph)
 
     def _add(self, kind: BlockKind, level: int, text: str) -> None:
         """Put a block where it belongs: into the innermost open cell, or on the page."""
@@ -217,12 +237,20 @@ class _Walk:
             target = cells[-1] if cells else self.page.pieces
             target.append(Piece(kind, level, text))
 
-    def _finish_row(self, row: list[list[Piece]]) -> None:
-        """A row is one block if its cells are paragraphs, else it only held others together."""
+    def _finish_row(self, row: list[list[Piece]], *, naming: bool) -> None:
+        """A row is one block if its cells are paragraphs, else it only held others together.
+
+        `naming` says that all its cells are names: of the columns, if it is the first such row.
+        """
         cells = [cell for cell in row if cell]
-        if all(len(cell) == 1 and cell[0].kind is BlockKind.PARAGRAPH for cell in cells):
-            self._add(BlockKind.PARAGRAPH, 0, " | ".join(cell[0].text for cell in cells))
-            if self.tables and len(cells) > 1:
+        if all(len(cell) == 1 and cell[0].kind in ROW_KINDS for cell in cells):
+            table = len(cells) > 1 and bool(self.tables)
+            kind = BlockKind.ROW if table and self.named[-1] else BlockKind.PARAGRAPH
+            if table and naming and not self.tables[-1]:
+                kind = BlockKind.COLUMNS
+                self.named[-1] = True
+            self._add(kind, 0, " | ".join(cell[0].text for cell in cells))
+            if table:
                 self.tables[-1] = True
             return
         for piece in (piece for cell in cells for piece in cell):

@@ -160,7 +160,9 @@ class Gathering:
         kind: BlockKind = BlockKind.PARAGRAPH,
         level: int = 0,
     ) -> None:
-        """Put a block at the end, a heading if it has a `level`, and the places that start there.
+        """Put a block at the end, and the places that start there.
+
+        What has a `level` is a heading, unless it is an item of a list.
 
         White space at its ends is left away; a text without anything else is no block.
         """
@@ -172,7 +174,7 @@ class Gathering:
             self.length += len(self.pieces[-1])
         self.apart = False
         end = self.length + len(text)
-        kind = BlockKind.HEADING if level else kind
+        kind = BlockKind.HEADING if level and kind is not BlockKind.ITEM else kind
         self.blocks.append(Block(kind, Span(self.length, end), level))
         self.places += [Place(what, number, self.length, label) for what, number, label in places]
         self.pieces.append(text)

@@ -151,7 +151,7 @@ def _block(plain: object) -> Block:
         case [str(kind), start, end, level, list(skips)] if kind in BLOCK_KINDS:
             span = _span(start, end)
             depth = _number(level)
-            if (kind == BlockKind.HEADING) != (depth > 0):
+            if (kind in (BlockKind.HEADING, BlockKind.ITEM)) != (depth > 0):
                 raise MalformedReplyError(f"a {kind} of level {depth}")
             return Block(BLOCK_KINDS[kind], span, depth, _skips(skips, span))
     raise MalformedReplyError(f"not a block: {_short(plain)}")

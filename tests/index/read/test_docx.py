@@ -186,7 +186,7 @@ def test_list_items_are_blocks_and_their_numbers_are_told_of() -> None:
     extracted = read(
         item.format(3, "One") + item.format(0, "None") + paragraph("Two", "L"), {"styles": styles}
     )
-    assert pieces(extracted) == [("paragraph", "One"), ("paragraph", "None"), ("paragraph", "Two")]
+    assert pieces(extracted) == [("item1", "One"), ("paragraph", "None"), ("item1", "Two")]
     assert extracted.notes == (
         "2 paragraphs of lists had automatic numbers or bullets, which are not part of the text.",
     )

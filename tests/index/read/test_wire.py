@@ -57,7 +57,8 @@ def extracted(draw: st.DrawFn) -> Extracted:
     blocks = []
     for span in draw(spans(0, len(text))):
         kind = draw(st.sampled_from(BlockKind))
-        level = draw(st.integers(1, 9)) if kind is BlockKind.HEADING else 0
+        deep = kind in (BlockKind.HEADING, BlockKind.ITEM)
+        level = draw(st.integers(1, 9)) if deep else 0
         blocks.append(Block(kind, span, level, tuple(draw(spans(span.start, span.end)))))
     starts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=5)))
     places = (
