@@ -43,12 +43,18 @@ class Prepared:
     passages: tuple[Passage, ...]
 
     def keys(self) -> list[list[str]]:
-        """The search keys of each passage: those of its words, its headings, and the title."""
+        """The search keys of each passage: of its words, its leads, its headings, and the title."""
         title = keys(self.document.title)
         return [
-            [*keys(passage.text), *keys(" ".join(passage.section)), *title]
+            [*keys(passage.text), *_led(passage), *keys(" ".join(passage.section)), *title]
             for passage in self.passages
         ]
+
+
+def _led(passage: Passage) -> list[str]:
+    """The search keys of what leads a passage from outside: of the end of a list, its opening."""
+    outside = [each.text for each in passage.leads if each.span.start < passage.span.start]
+    return keys(" ".join(outside))
 
 
 def prepare(document: Document, size: int, encoder: Encoder) -> Prepared:

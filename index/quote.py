@@ -172,7 +172,7 @@ def _cuts(result: SearchResult, number: int) -> list[Cut]:
         best = max(led, key=lambda each: chances[each])
         if chances[best] > chances[number]:
             return []  # that one is quoted, and this is its lead
-        if not words(result, number).endswith((":", "：")):
+        if "|" in words(result, number):
             # Names of columns say nothing; what they hold of the question speaks for a row.
             return [Cut(result, best, best, best, chances[number] + chances[best])]
         fits = [each for each in led[1:] if len(replace(alone, last=each).text) <= MAX_QUOTE_CHARS]

@@ -128,6 +128,8 @@ def test_a_quote_of_a_pdf_names_its_page_and_the_page_can_be_saved(
         "start": quote["start"],
         "end": quote["end"],
         "fingerprint": sha256(MADE).hexdigest(),
+        "leads": [],
+        "also": [],
     }
     assert Image.open(io.BytesIO(picture.read_bytes())).size == (642, 642)
 
