@@ -16,6 +16,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.buttons.all import buttons
+from bot.buttons.answers import hear_reason
 from bot.commands.ask import answer_message, ask_command
 from bot.commands.documents import DocumentsGroup
 from bot.commands.find import FindPage, find_command
@@ -100,7 +102,7 @@ class FootnoteClient(discord.Client):
         self.tree.add_command(DocumentsGroup(self.desk))
         self.tree.add_command(IndexGroup(self.desk))
         self.tree.add_command(help_command(self.desk))
-        self.add_dynamic_items(FindPage)
+        self.add_dynamic_items(FindPage, *buttons(self.desk))
 
     def take_note(self) -> None:
         """Remember the current task until it ends: stopping waits for it, and nothing drops it."""
@@ -135,6 +137,10 @@ class FootnoteClient(discord.Client):
             return
         self.take_note()
         await answer_message(self.desk, self.user, message)
+
+    async def on_interaction(self, interaction: discord.Interaction[FootnoteClient]) -> None:
+        """Keep what is sent by a form, which may have been opened before a restart."""
+        await hear_reason(self.desk, interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what an event handler raised; there is nobody to tell."""

@@ -110,9 +110,9 @@ async def deliver(
         # A file is used up by an attempt to send it, so each attempt makes its own.
         files = [] if attachment is None else [file_of(Attachment(*attachment))]
         shown, more = _form(left[0])
-        attached = [*files, *more] or discord.utils.MISSING
+        # Always said: what takes the place of a message takes that of its files as well.
         message = await interaction.edit_original_response(
-            **shown, attachments=attached, allowed_mentions=QUIET
+            **shown, attachments=[*files, *more], allowed_mentions=QUIET
         )
         sent.append(message.id)
 

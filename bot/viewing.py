@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import aiohttp
 import discord
 
 from index.types import STRANGER, Occasion, Viewer
@@ -46,3 +47,21 @@ def occasion_in(message: discord.Message) -> Occasion:
         return Occasion(channel=message.channel.id)
     locale = str(message.guild.preferred_locale)
     return Occasion(locale, False, message.guild.id, message.channel.id)
+
+
+async def member_viewer(client: discord.Client, occasion: Occasion, user_id: int) -> Viewer | None:
+    """What somebody may see who reads alone, elsewhere, what was asked in a server.
+
+    None if they are no member of it any more, or Discord doesn't say.
+    """
+    server = client.get_guild(occasion.server or 0)
+    if server is None:
+        return None
+    try:
+        member = await server.fetch_member(user_id)
+    except (discord.HTTPException, aiohttp.ClientError, OSError):
+        return None
+    channel = server.get_channel_or_thread(occasion.channel or 0)
+    may_read = channel is not None and channel.permissions_for(member).view_channel
+    roles = frozenset(role.id for role in member.roles)
+    return Viewer(channels_of(channel) if may_read else frozenset(), roles)

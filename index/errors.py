@@ -14,7 +14,12 @@ FootnoteError
 ├── UnknownJobError      no job of that number, or one that has ended
 ├── CancelledError       somebody cancelled the job
 ├── RollbackError        there is no generation to go back to
-├── AnswerError          an answer that was given before is gone, or is somebody else's
+├── AnswerError          an answer that was given before can't be gone back to
+│   ├── UnknownAnswerError  it isn't known here
+│   ├── RemovedAnswerError  who asked for it took it back
+│   ├── NotYoursError       it is somebody else's
+│   ├── DocumentGoneError   the document of a quote is gone
+│   └── QuoteGoneError      the document doesn't say so any more
 ├── BackupError          a backup can't be made there, isn't whole, or can't be put back there
 └── QuestionError        this can't be a question: empty, or too long
 
@@ -79,7 +84,27 @@ class RollbackError(FootnoteError):
 
 
 class AnswerError(FootnoteError):
-    """An answer that was given before: removed, unknown here, or not this person's."""
+    """An answer that was given before, or a quote of it, that can't be gone back to."""
+
+
+class UnknownAnswerError(AnswerError):
+    """An answer that this library never gave, or gave to others."""
+
+
+class RemovedAnswerError(AnswerError):
+    """An answer that was taken back."""
+
+
+class NotYoursError(AnswerError):
+    """An answer that only its asker may change."""
+
+
+class DocumentGoneError(AnswerError):
+    """A quote whose document is not there any more."""
+
+
+class QuoteGoneError(AnswerError):
+    """A quote that its document doesn't hold any more."""
 
 
 class BackupError(FootnoteError):

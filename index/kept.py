@@ -12,8 +12,8 @@ from dataclasses import replace
 from secrets import token_hex
 
 from index.answers import AnswerLog, Given, Placed
-from index.errors import AnswerError
-from index.record import Reader
+from index.errors import NotYoursError, RemovedAnswerError, UnknownAnswerError
+from index.record import CatalogRow, Reader
 from index.record.kept import (
     KeptRow,
     feedback_on,
@@ -23,20 +23,18 @@ from index.record.kept import (
     save_waiting,
     waiting_on,
 )
+from index.sources import Key
 from index.store import Store
 from index.types import (
     Citation,
     Difference,
     Feedback,
     KeptAnswer,
-    Limits,
     Occasion,
     Quote,
     Viewer,
     Waiting,
 )
-
-Key = tuple[int, str]  # the library's number in the record, and the source
 
 UNKNOWN = "This answer is not known here any more. Ask the question again."
 REMOVED = "This answer was removed by the one who asked for it. Ask the question again."
@@ -46,8 +44,8 @@ NOT_YOURS = "Only the one who asked can remove this answer."
 class KeptAnswers:
     """The answers of one library. Made by `Library`; every method may be called from any thread.
 
-    `limits` says of each document that can be quoted here who may see it, `revision` counts the
-    changes of the libraries that are asked; both as a reader sees them.
+    `catalog` gives the documents that can be quoted here, `revision` counts the changes of the
+    libraries that are asked; both as a reader sees them.
     """
 
     def __init__(
@@ -56,14 +54,14 @@ class KeptAnswers:
         log: AnswerLog,
         name: str,
         *,
-        limits: Callable[[Reader], dict[Key, Limits]],
+        catalog: Callable[[Reader], dict[Key, CatalogRow]],
         revision: Callable[[Reader], int],
     ) -> None:
         """Use `Library.kept`."""
         self._store = store
         self._log = log
         self._name = name
-        self._limits = limits
+        self._catalog = catalog
         self._revision = revision
 
     def answered(self, answer_id: str, viewer: Viewer, *, by: str | None = None) -> KeptAnswer:
@@ -77,10 +75,10 @@ class KeptAnswers:
         self._log.flush()
         with self._store.reading() as reader:
             row = self._row(reader, answer_id)
-            limits = self._limits(reader)
+            catalog = self._catalog(reader)
         if row.occasion.private and by is not None and by != row.who:
-            raise AnswerError(UNKNOWN)
-        seen = {key for key, each in limits.items() if each.allow(viewer)}
+            raise UnknownAnswerError(UNKNOWN)
+        seen = {key for key, each in catalog.items() if each.limits.allow(viewer)}
         quotes = {
             number: _visible(each, seen)
             for number, each in row.quotes.items()
@@ -105,9 +103,9 @@ class KeptAnswers:
     def _row(self, reader: Reader, answer_id: str) -> KeptRow:
         library, row = reader.library(self._name), load_answer(reader, answer_id)
         if row is None or library is None or row.library_id != library.id:
-            raise AnswerError(UNKNOWN)
+            raise UnknownAnswerError(UNKNOWN)
         if row.removed is not None:
-            raise AnswerError(REMOVED)
+            raise RemovedAnswerError(REMOVED)
         return row
 
     def place(self, answer_id: str, channel: int, messages: tuple[int, ...]) -> None:
@@ -210,7 +208,7 @@ class KeptAnswers:
         with self._store.writing() as writer:
             row = self._row(writer, answer_id)
             if by != row.who and not managing:
-                raise AnswerError(NOT_YOURS)
+                raise NotYoursError(NOT_YOURS)
             remove_answer(writer, answer_id, time.time())
             writer.record(row.library_id, by, f"remove answer {answer_id}", None, None)
         gone = replace(row.answer, question="")

@@ -18,6 +18,7 @@ from index.intake import Intake
 from index.jobs import Jobs
 from index.lexicon import Lexicon
 from index.library import SHARED, Library, Parts
+from index.record.kept import load_answer
 from index.store import RESERVE, Store
 from index.types import Changes, Event, Job, Report
 
@@ -104,6 +105,20 @@ class Libraries:
     def server(self, server_id: int) -> Library:
         """The library of one Discord server."""
         return self._own(f"server-{server_id}")
+
+    def of_answer(self, answer_id: str) -> Library | None:
+        """The library that gave an answer; None if none did."""
+        self.answers.flush()
+        with self.store.reading() as reader:
+            kept = load_answer(reader, answer_id)
+            names = [row.name for row in reader.libraries() if kept and row.id == kept.library_id]
+        return self._own(names[0]) if names else None
+
+    def all(self) -> list[Library]:
+        """Every library to which anything was ever added, by the age of its first document."""
+        with self.store.reading() as reader:
+            names = [row.name for row in reader.libraries()]
+        return [self._own(name) for name in names]
 
     def resume(self, report: Report) -> list[tuple[Job, Changes]]:
         """Go on with the jobs of all libraries that another process left."""

@@ -27,7 +27,7 @@ from index.find import Readable, find
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
-from index.kept import KeptAnswers, Key
+from index.kept import KeptAnswers
 from index.lexicon import Lexicon
 from index.query import read_query
 from index.quote import Cut
@@ -35,6 +35,7 @@ from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
 from index.search import search_for
 from index.sight import Sight
+from index.sources import Key, Sources
 from index.store import Store
 from index.types import (
     STRANGER,
@@ -104,8 +105,9 @@ class Library:
         self._loading = Lock()
         self._mending: Thread | None = None
         self.kept = KeptAnswers(
-            parts.store, parts.answers, name, limits=self._limits, revision=self._revision
+            parts.store, parts.answers, name, catalog=self._cataloged, revision=self._revision
         )
+        self.sources = Sources(parts.store, catalog=self._cataloged)
 
     @property
     def is_shared(self) -> bool:
@@ -290,10 +292,10 @@ class Library:
         """The libraries that are asked, as far as anything was ever added to them."""
         return [(each, row) for each in self._searched if (row := reader.library(each.name))]
 
-    def _limits(self, reader: Reader) -> dict[Key, Limits]:
-        """Who may see each of the documents that answer here."""
+    def _cataloged(self, reader: Reader) -> dict[Key, CatalogRow]:
+        """The documents that answer here, by the library's number and their source."""
         return {
-            (row.id, known.source): known.limits
+            (row.id, known.source): known
             for each, row in self._rows(reader)
             for known in each._known(reader, row)
         }

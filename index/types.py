@@ -426,6 +426,43 @@ class KeptAnswer:
         return dict(zip(self.numbers, shown, strict=True)).get(number)
 
 
+class Standing(StrEnum):
+    """What became of a quote since it was given."""
+
+    UNCHANGED = "unchanged"  # its document is the same, and says so there
+    MOVED = "moved"  # its document was changed, and still says so word for word
+    CHANGED = "changed"  # its document says something like it
+    DROPPED = "dropped"  # its document says nothing like it any more
+    REMOVED = "removed"  # its document is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What a look into the document says of a quote.
+
+    `now` is what stands there, None where nothing like it does; `since` is when the version that
+    was looked into was added, in seconds since 1970, UTC; None without one.
+    """
+
+    standing: Standing
+    now: Quote | None = None
+    since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a quote: passages of its document, in order.
+
+    `at` is the first of them, counted from the passage of the quote; `before` and `after` say
+    whether there are others.
+    """
+
+    passages: tuple[Quote, ...]
+    at: int
+    before: bool
+    after: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """What a person thinks of an answer; `reason` may be empty. `at`: seconds since 1970, UTC."""

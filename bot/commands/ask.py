@@ -74,7 +74,8 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         say = speaker_of(interaction)
         screens = answer_screens(answer, say, asked=question, private=private)
         sent = await deliver(interaction, screens, private=private)
-        desk.stands(interaction.guild_id, answer, sent)
+        if not private:  # its messages are nobody else's to find
+            desk.stands(interaction.guild_id, answer, sent)
 
     return ask
 

@@ -299,6 +299,8 @@ find-next-button = Weiter
 error-answer-unknown = Diese Antwort ist hier nicht mehr bekannt. Stell die Frage noch einmal.
 error-answer-removed = Wer diese Antwort bekommen hat, hat sie entfernt. Stell die Frage noch einmal.
 error-answer-not-yours = Nur wer gefragt hat, kann diese Antwort entfernen.
+error-document-gone = Das Dokument dieses Zitats ist nicht mehr hier.
+error-quote-gone = Das Dokument hat sich geändert, und dieses Zitat steht nicht mehr darin.
 error-no-documents = Es gibt noch keine Dokumente. Füge welche mit /{ documents-command } { documents-add-command } hinzu.
 error-unknown-document = In dieser Bibliothek gibt es kein Dokument „{ $source }“. Die Liste der Dokumente zeigt die Namen.
 error-question-half = In der Frage steht ein halbes Zeichen. Tipp sie noch einmal.
@@ -348,3 +350,38 @@ check-left = { $count ->
     [one] { $count } weiterer Satz wurde nicht geprüft.
    *[other] { $count } weitere Sätze wurden nicht geprüft.
 }
+
+### Knöpfe unter einer Antwort
+
+quote-not-shown = Dieses Zitat kann dir hier nicht gezeigt werden: Sein Dokument wurde entfernt, oder du darfst es hier nicht sehen.
+previous-button = Zurück
+next-button = Weiter
+section-button = Ganzer Abschnitt
+quote-button = Zum Zitat
+context-attached = Das ist länger, als eine Nachricht fasst: Es hängt ganz an, als { $file }.
+context-elsewhere = Das Zitat selbst steht an anderer Stelle im Dokument.
+page-caption = { $where }. Das Zitat ist gelb markiert.
+page-alt = { $where }. Auf der Seite markiert: „{ $quote }“
+page-gone = Die Seite kann nicht gezeigt werden: Das Dokument hat sich seitdem geändert oder ist fort. „Prüfen“ sagt, was aus dem Zitat geworden ist.
+page-too-large = Das Bild der Seite ist größer, als Discord hier annimmt.
+original-file = **{ $source }**, wie es jetzt ist:
+original-too-large = **{ $source }** ist größer als die { $limit } MiB, die Discord hier annimmt.
+check-unchanged = **Unverändert.** Das Dokument wurde noch einmal gelesen: Es ist das am { $since } hinzugefügte, und diese Worte stehen darin.
+check-moved = **Das Dokument hat sich geändert, das Zitat nicht.** Die am { $since } hinzugefügte Fassung sagt Wort für Wort dasselbe:
+check-changed = **Geändert.** Das Zitat steht nicht in der am { $since } hinzugefügten Fassung. Die ähnlichste Stelle lautet jetzt:
+check-dropped = **Fort.** Das Zitat steht nicht in der am { $since } hinzugefügten Fassung, und nichts Ähnliches steht darin.
+check-removed = **Entfernt.** Das Dokument dieses Zitats ist nicht mehr hier.
+share-only-in-servers = Eine Antwort lässt sich nur im Kanal eines Servers teilen.
+share-not-allowed = Du darfst in diesem Kanal nicht schreiben, also kann ich die Antwort dort nicht für dich zeigen.
+shared-already = Du hast diese Antwort schon geteilt.
+nothing-to-share = Nicht alle in diesem Kanal dürfen die Zitate dieser Antwort sehen, also lässt sie sich hier nicht teilen.
+shared-now = Mit dem Kanal geteilt.
+reason-button = Sag, warum
+reason-title = Sag, warum
+reason-label = Was war gut, oder was hat gefehlt?
+reason-kept = Danke, deine Begründung wird für die aufgehoben, die sich um die Dokumente kümmern.
+thanks-helpful = Danke: als hilfreich vermerkt. Du kannst es dir jederzeit anders überlegen.
+thanks-not-helpful = Danke: als nicht hilfreich vermerkt. Du kannst es dir jederzeit anders überlegen.
+will-be-told = Du erfährst es, wenn ein Dokument diese Frage beantwortet.
+waiting-already = Du wartest schon: Du erfährst es, wenn ein Dokument diese Frage beantwortet.
+removed-now = Die Antwort ist entfernt.

@@ -305,6 +305,8 @@ find-next-button = Next
 error-answer-unknown = This answer is not known here any more. Ask the question again.
 error-answer-removed = This answer was removed by the one who asked for it. Ask the question again.
 error-answer-not-yours = Only the one who asked can remove this answer.
+error-document-gone = The document of this quote is not here any more.
+error-quote-gone = The document has changed, and this quote does not stand in it any more.
 error-no-documents = There are no documents yet. Add some with /documents add in Discord, or with “footnote add FILE” in the terminal.
 error-unknown-document = There is no document “{ $source }” in this library. The list of documents shows the names.
 error-question-half = The question holds half a character. Type it again.
@@ -354,3 +356,38 @@ check-left = { $count ->
     [one] { $count } more sentence was not checked.
    *[other] { $count } more sentences were not checked.
 }
+
+### Buttons below an answer
+
+quote-not-shown = This quote can't be shown to you here: its document was removed, or you may not see it here.
+previous-button = Previous
+next-button = Next
+section-button = Whole section
+quote-button = Back to the quote
+context-attached = This is longer than a message holds: it is attached whole, as { $file }.
+context-elsewhere = The quote itself stands elsewhere in the document.
+page-caption = { $where }. The quote is marked in yellow.
+page-alt = { $where }. Marked on the page: “{ $quote }”
+page-gone = The page can't be shown: the document has changed since, or is gone. Check says what became of the quote.
+page-too-large = The picture of the page is larger than Discord takes here.
+original-file = **{ $source }**, as it is now:
+original-too-large = **{ $source }** is larger than the { $limit } MiB that Discord takes here.
+check-unchanged = **Unchanged.** The document was read again: it is the one added on { $since }, and these words stand in it.
+check-moved = **The document has changed, the quote has not.** The version added on { $since } says the same, word for word:
+check-changed = **Changed.** The quote doesn't stand in the version added on { $since }. The passage most like it now reads:
+check-dropped = **Gone.** The quote doesn't stand in the version added on { $since }, and nothing like it does.
+check-removed = **Removed.** The document of this quote is not here any more.
+share-only-in-servers = An answer can be shared only in a server's channel.
+share-not-allowed = You may not write in this channel, so I can't show the answer there for you.
+shared-already = You have shared this answer already.
+nothing-to-share = Not everyone in this channel may see the quotes of this answer, so it can't be shared here.
+shared-now = Shared with the channel.
+reason-button = Say why
+reason-title = Say why
+reason-label = What was good, or what was missing?
+reason-kept = Thank you, your reason is kept for those who look after the documents.
+thanks-helpful = Thank you: kept as helpful. You can change your mind at any time.
+thanks-not-helpful = Thank you: kept as not helpful. You can change your mind at any time.
+will-be-told = You will be told when a document answers this question.
+waiting-already = You are waiting already: you will be told when a document answers this question.
+removed-now = The answer is removed.

@@ -299,6 +299,8 @@ find-next-button = Siguiente
 error-answer-unknown = Esta respuesta ya no se conoce aquí. Vuelve a hacer la pregunta.
 error-answer-removed = Quien pidió esta respuesta la quitó. Vuelve a hacer la pregunta.
 error-answer-not-yours = Solo quien preguntó puede quitar esta respuesta.
+error-document-gone = El documento de esta cita ya no está aquí.
+error-quote-gone = El documento ha cambiado y esta cita ya no está en él.
 error-no-documents = Todavía no hay documentos. Añade alguno con /{ documents-command } { documents-add-command }.
 error-unknown-document = En esta biblioteca no hay ningún documento «{ $source }». La lista de documentos muestra los nombres.
 error-question-half = La pregunta contiene medio carácter. Escríbela otra vez.
@@ -348,3 +350,38 @@ check-left = { $count ->
     [one] No se comprobó { $count } frase más.
    *[other] No se comprobaron { $count } frases más.
 }
+
+### Botones debajo de una respuesta
+
+quote-not-shown = Esta cita no se te puede mostrar aquí: su documento se quitó o no puedes verlo aquí.
+previous-button = Anterior
+next-button = Siguiente
+section-button = Sección entera
+quote-button = Volver a la cita
+context-attached = Esto es más largo de lo que cabe en un mensaje: va adjunto entero, como { $file }.
+context-elsewhere = La cita misma está en otro lugar del documento.
+page-caption = { $where }. La cita está marcada en amarillo.
+page-alt = { $where }. Marcado en la página: «{ $quote }»
+page-gone = La página no se puede mostrar: el documento ha cambiado desde entonces o ya no está. «Comprobar» dice qué fue de la cita.
+page-too-large = La imagen de la página es más grande de lo que Discord acepta aquí.
+original-file = **{ $source }**, como es ahora:
+original-too-large = **{ $source }** es más grande que los { $limit } MiB que Discord acepta aquí.
+check-unchanged = **Sin cambios.** El documento se leyó de nuevo: es el añadido el { $since }, y estas palabras están en él.
+check-moved = **El documento ha cambiado, la cita no.** La versión añadida el { $since } dice lo mismo, palabra por palabra:
+check-changed = **Cambiada.** La cita no está en la versión añadida el { $since }. El pasaje más parecido dice ahora:
+check-dropped = **Ya no está.** La cita no está en la versión añadida el { $since }, ni nada parecido.
+check-removed = **Quitado.** El documento de esta cita ya no está aquí.
+share-only-in-servers = Una respuesta solo se puede compartir en un canal de un servidor.
+share-not-allowed = No puedes escribir en este canal, así que no puedo mostrar allí la respuesta por ti.
+shared-already = Ya has compartido esta respuesta.
+nothing-to-share = No todos en este canal pueden ver las citas de esta respuesta, así que no se puede compartir aquí.
+shared-now = Compartida con el canal.
+reason-button = Di por qué
+reason-title = Di por qué
+reason-label = ¿Qué estuvo bien o qué faltó?
+reason-kept = Gracias, tu motivo se guarda para quienes cuidan de los documentos.
+thanks-helpful = Gracias: guardada como útil. Puedes cambiar de opinión cuando quieras.
+thanks-not-helpful = Gracias: guardada como no útil. Puedes cambiar de opinión cuando quieras.
+will-be-told = Se te avisará cuando un documento responda a esta pregunta.
+waiting-already = Ya estás esperando: se te avisará cuando un documento responda a esta pregunta.
+removed-now = La respuesta está quitada.

@@ -299,6 +299,8 @@ find-next-button = Suivant
 error-answer-unknown = Cette réponse n’est plus connue ici. Repose la question.
 error-answer-removed = La personne qui a demandé cette réponse l’a retirée. Repose la question.
 error-answer-not-yours = Seule la personne qui a posé la question peut retirer cette réponse.
+error-document-gone = Le document de cette citation n'est plus ici.
+error-quote-gone = Le document a changé, et cette citation n'y figure plus.
 error-no-documents = Il n’y a pas encore de documents. Ajoutes-en avec /{ documents-command } { documents-add-command }.
 error-unknown-document = Il n’y a pas de document « { $source } » dans cette bibliothèque. La liste des documents montre les noms.
 error-question-half = La question contient une moitié de caractère. Tape-la à nouveau.
@@ -348,3 +350,38 @@ check-left = { $count ->
     [one] { $count } phrase de plus n'a pas été vérifiée.
    *[other] { $count } phrases de plus n'ont pas été vérifiées.
 }
+
+### Boutons sous une réponse
+
+quote-not-shown = Cette citation ne peut pas vous être montrée ici : son document a été retiré, ou vous ne pouvez pas le voir ici.
+previous-button = Précédent
+next-button = Suivant
+section-button = Section entière
+quote-button = Retour à la citation
+context-attached = C'est plus long que ce qu'un message contient : le texte est joint en entier, sous le nom { $file }.
+context-elsewhere = La citation elle-même se trouve ailleurs dans le document.
+page-caption = { $where }. La citation est marquée en jaune.
+page-alt = { $where }. Marqué sur la page : « { $quote } »
+page-gone = La page ne peut pas être montrée : le document a changé depuis, ou n'est plus là. « Vérifier » dit ce que la citation est devenue.
+page-too-large = L'image de la page est plus grande que ce que Discord accepte ici.
+original-file = **{ $source }**, tel qu'il est maintenant :
+original-too-large = **{ $source }** dépasse les { $limit } Mio que Discord accepte ici.
+check-unchanged = **Inchangée.** Le document a été relu : c'est celui ajouté le { $since }, et ces mots y figurent.
+check-moved = **Le document a changé, pas la citation.** La version ajoutée le { $since } dit la même chose, mot pour mot :
+check-changed = **Changée.** La citation ne figure pas dans la version ajoutée le { $since }. Le passage le plus proche dit maintenant :
+check-dropped = **Disparue.** La citation ne figure pas dans la version ajoutée le { $since }, ni rien d'approchant.
+check-removed = **Retiré.** Le document de cette citation n'est plus ici.
+share-only-in-servers = Une réponse ne peut être partagée que dans le salon d'un serveur.
+share-not-allowed = Vous ne pouvez pas écrire dans ce salon, je ne peux donc pas y montrer la réponse pour vous.
+shared-already = Vous avez déjà partagé cette réponse.
+nothing-to-share = Tout le monde dans ce salon ne peut pas voir les citations de cette réponse, elle ne peut donc pas y être partagée.
+shared-now = Partagée avec le salon.
+reason-button = Dire pourquoi
+reason-title = Dire pourquoi
+reason-label = Qu'est-ce qui était bien, ou manquait ?
+reason-kept = Merci, votre raison est gardée pour ceux qui s'occupent des documents.
+thanks-helpful = Merci : noté comme utile. Vous pouvez changer d'avis à tout moment.
+thanks-not-helpful = Merci : noté comme pas utile. Vous pouvez changer d'avis à tout moment.
+will-be-told = Vous serez prévenu quand un document répondra à cette question.
+waiting-already = Vous attendez déjà : vous serez prévenu quand un document répondra à cette question.
+removed-now = La réponse est retirée.

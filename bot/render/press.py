@@ -16,6 +16,7 @@ class Action(StrEnum):
 
     MORE = "more"
     CONTEXT = "context"  # quote, passage counted from the quote's, whole section (1) or not (0)
+    READ = "read"  # the same, in the place of the context that is shown
     PAGE = "page"  # quote
     ORIGINAL = "original"  # quote
     CHECK = "check"  # quote
@@ -28,6 +29,7 @@ class Action(StrEnum):
 
 NUMBERS = {
     Action.CONTEXT: 3,
+    Action.READ: 3,
     Action.PAGE: 1,
     Action.ORIGINAL: 1,
     Action.CHECK: 1,

@@ -89,12 +89,22 @@ def context_button(answer_id: str, number: int, say: Speaker) -> Button | None:
 
 def cited(citation: Citation, say: Speaker) -> str:
     """Where a quote stands: "Title › Section · page 4, lines 12–13", in somebody's language."""
+    names, where = _where(citation, say)
+    return f"{name(names)} · {name(where)}" if where else name(names)
+
+
+def plainly_cited(citation: Citation, say: Speaker) -> str:
+    """The same where nothing is markup, as in a picture's description."""
+    return " · ".join(part for part in _where(citation, say) if part)
+
+
+def _where(citation: Citation, say: Speaker) -> tuple[str, str]:
+    """Title and headings, and the places under them."""
     where = [_place(each, say) for each in places_of(citation)]
     first, last = citation.first_line, citation.last_line
     if first is not None:
         where.append(_counted("place-line", str(first), str(last or first), say))
-    names = name(" › ".join(path(citation)))
-    return f"{names} · {name(', '.join(where))}" if where else names
+    return " › ".join(path(citation)), ", ".join(where)
 
 
 def differing(difference: Difference, quotes: Sequence[Quote], say: Speaker) -> str:

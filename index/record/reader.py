@@ -148,14 +148,17 @@ class Reader:
             for identity, reading, source, limits, passages, sentences, keys in rows
         ]
 
-    def documents(self, library_id: int, *, shared: bool) -> list[DocumentInfo]:
-        """The documents of a library by source."""
+    def documents(
+        self, library_id: int, *, shared: bool, source: str | None = None
+    ) -> list[DocumentInfo]:
+        """The documents of a library by source, or the one of this source."""
         rows = self.connection.execute(
             "SELECT source, title, fingerprint, size, passages, lines, added, limits, added_by "
             "FROM document JOIN version ON version.id = document.version_id "
             "JOIN reading ON reading.id = reading_id "
-            "WHERE library_id = ? AND removed IS NULL ORDER BY source",
-            (library_id,),
+            "WHERE library_id = ?1 AND removed IS NULL AND (?2 IS NULL OR source = ?2) "
+            "ORDER BY source",
+            (library_id, source),
         )
         return [
             DocumentInfo(

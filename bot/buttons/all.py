@@ -1,0 +1,30 @@
+"""Which button does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.buttons import answers, quotes
+from bot.buttons.pressed import Handler, Heard, hear
+from bot.desk import Desk
+from bot.render.press import Action
+
+HANDLERS: dict[Action, Handler] = {
+    Action.MORE: quotes.more,
+    Action.CONTEXT: quotes.context,
+    Action.READ: quotes.read,
+    Action.PAGE: quotes.page,
+    Action.ORIGINAL: quotes.original,
+    Action.CHECK: quotes.check,
+    Action.SHARE: answers.share,
+    Action.HELPFUL: answers.judge,
+    Action.REASON: answers.ask_why,
+    Action.REMOVE: answers.remove,
+    Action.TELL: answers.wait,
+}
+
+
+def buttons(desk: Desk) -> Iterator[Heard]:
+    """What discord.py hears presses by, from the first event on."""
+    for action in Action:
+        yield hear(desk, action, HANDLERS[action])

@@ -1,0 +1,193 @@
+"""Buttons of an answer as a whole: shared, judged, waited on, removed."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import partial
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.buttons.pressed import Found, NotShownError, Press, answer_press
+from bot.desk import Desk
+from bot.permissions import may_change
+from bot.render.answer import answer_screens
+from bot.render.press import PREFIX, Action, custom_id
+from bot.render.screen import Button, Row, Screen, Words
+from bot.replies import UNSENT, Sent, acknowledge, deliver, post, turn
+from bot.viewing import occasion_of, viewer_of
+from index.errors import FootnoteError
+from index.types import KeptAnswer
+
+_log = logging.getLogger(__name__)
+
+WHY = re.compile(rf"{PREFIX}:why:(?P<answer>[0-9a-f]{{16}}):(?P<helpful>[01])")
+_FIELD = "reason"
+MOST_REASON = 1000  # ours: characters of a reason
+
+
+class NotSharedError(FootnoteError):
+    """A private answer that can't be shown to others."""
+
+
+async def share(press: Press) -> None:
+    """Show a private answer to the channel: what everyone there may see, and who shared it."""
+    if not await acknowledge(press.interaction, private=True):
+        return
+    found = await press.found()
+    channel = press.interaction.channel
+    if press.interaction.guild_id is None or not isinstance(channel, discord.abc.Messageable):
+        raise NotSharedError(press.say("share-only-in-servers"))
+    if not _may_write(press.interaction):
+        raise NotSharedError(press.say("share-not-allowed"))
+    if found.kept.occasion.messages:
+        raise NotSharedError(press.say("shared-already"))
+    shared = await press.desk.worker.questions.run(partial(_share, press, found))
+    screens = answer_screens(
+        shared.answer,
+        press.say,
+        asked=shared.answer.question,
+        shared_by=press.interaction.user.mention,
+    )
+    try:
+        messages = [await post(channel, screen) for screen in screens]
+    except discord.Forbidden as error:
+        raise NotSharedError(press.say("may-not-write")) from error
+    for answer_id in (shared.answer.id, press.answer_id):
+        found.library.kept.place(answer_id, channel.id, tuple(messages))
+    await deliver(press.interaction, [press.say("shared-now")], private=True)
+
+
+def _may_write(interaction: discord.Interaction[Any]) -> bool:
+    """Whether whoever shares may write where it would stand."""
+    may = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return may.send_messages_in_threads if in_thread else may.send_messages
+
+
+def _share(press: Press, found: Found) -> KeptAnswer:
+    """The part of an answer that everyone in the channel may see and that still stands, kept."""
+    library = found.library
+    everyone = viewer_of(press.interaction, private=False)
+    kept = library.kept.answered(press.answer_id, everyone, by=press.who)
+    standing = library.sources.standing(kept)
+    if not standing.answer.quotes:
+        raise NotShownError(press.say("nothing-to-share"))
+    return library.kept.share(standing, occasion_of(press.interaction, private=False))
+
+
+async def judge(press: Press) -> None:
+    """Keep whether an answer helped, and offer to say why."""
+    if not await acknowledge(press.interaction, private=True):
+        return
+    helpful = bool(press.numbers[0])
+    await _keep_opinion(press, helpful=helpful, reason="")
+    why = Button(
+        press.say("reason-button"), custom_id(Action.REASON, press.answer_id, int(helpful))
+    )
+    thanks = press.say("thanks-helpful") if helpful else press.say("thanks-not-helpful")
+    await deliver(press.interaction, [Screen((Words(thanks), Row((why,))))], private=True)
+
+
+async def ask_why(press: Press) -> None:
+    """Open the form for a reason; the answer is looked up when it is sent."""
+    helpful = press.numbers[0]
+    form = ui.Modal(
+        title=press.say("reason-title"),
+        custom_id=f"{PREFIX}:why:{press.answer_id}:{helpful}",
+        timeout=1,  # it is heard by its custom_id, as the buttons are
+    )
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=_FIELD, style=discord.TextStyle.paragraph, max_length=MOST_REASON
+    )
+    form.add_item(ui.Label(text=press.say("reason-label"), component=field))
+    form.stop()
+    await press.interaction.response.send_modal(form)
+
+
+async def hear_reason(desk: Desk, interaction: discord.Interaction[Any]) -> None:
+    """Keep the reason that somebody wrote into the form, if this is one."""
+    data: Any = interaction.data or {}
+    named = WHY.fullmatch(str(data.get("custom_id", "")))
+    if interaction.type is discord.InteractionType.modal_submit and named is not None:
+        press = Press(desk, interaction, named["answer"], (int(named["helpful"]),))
+        await answer_press(press, partial(_keep_reason, _written(data.get("components") or [])))
+
+
+async def _keep_reason(reason: str, press: Press) -> None:
+    if await acknowledge(press.interaction, private=True):
+        await _keep_opinion(press, helpful=bool(press.numbers[0]), reason=reason)
+        await deliver(press.interaction, [press.say("reason-kept")], private=True)
+
+
+async def _keep_opinion(press: Press, *, helpful: bool, reason: str) -> None:
+    found = await press.found()
+    judge = found.library.kept.judge
+    work = partial(
+        judge, press.answer_id, who=press.who, helpful=helpful, reason=reason[:MOST_REASON]
+    )
+    await press.desk.worker.questions.run(work)
+
+
+def _written(components: list[Any]) -> str:
+    """What stands in the form's field, in a label or a row."""
+    for each in components:
+        inner = each.get("component") or each
+        if inner.get("custom_id") == _FIELD:
+            return str(inner.get("value") or "")
+        if text := _written(each.get("components") or []):
+            return text
+    return ""
+
+
+async def wait(press: Press) -> None:
+    """Remember who wants to be told when a document answers."""
+    if not await acknowledge(press.interaction, private=True):
+        return
+    found = await press.found()
+    work = partial(found.library.kept.ask_to_be_told, press.answer_id, who=press.who)
+    new = await press.desk.worker.questions.run(work)
+    said = press.say("will-be-told") if new else press.say("waiting-already")
+    await deliver(press.interaction, [said], private=True)
+
+
+async def remove(press: Press) -> None:
+    """Take an answer back, from the record and from where it stands."""
+    interaction = press.interaction
+    message = interaction.message
+    private = message is not None and message.flags.ephemeral
+    ready = turn(interaction) if private else acknowledge(interaction, private=True)
+    if not await ready:
+        return
+    found = await press.found()
+    work = partial(
+        found.library.kept.remove,
+        press.answer_id,
+        by=press.who,
+        managing=may_change(interaction, press.desk.settings),
+    )
+    gone = await press.desk.worker.questions.run(work)
+    here = [] if private or message is None else [message.id]
+    stood = Sent(gone.occasion.channel or 0, gone.occasion.messages)
+    if interaction.channel_id == stood.channel:
+        here += [each for each in stood.messages if each not in here]
+    for each in here:
+        await _delete(interaction, each)
+    removed = press.say("removed-now")
+    shown = [Screen((Words(removed),))] if private else [removed]
+    await deliver(interaction, shown, private=True)
+
+
+async def _delete(interaction: discord.Interaction[Any], message_id: int) -> None:
+    """Delete a message where the button was pressed, if it is still there."""
+    channel = interaction.channel
+    if not isinstance(channel, discord.abc.Messageable):
+        return
+    client = interaction.client
+    place = client.get_partial_messageable(channel.id, guild_id=interaction.guild_id)
+    try:
+        await place.get_partial_message(message_id).delete()
+    except UNSENT as error:
+        _log.warning("Message %s of a removed answer stays: %r", message_id, error)
