@@ -221,6 +221,7 @@ quotes-withheld = { $count ->
     [one] { $count } Zitat wird zurückgehalten: Es steht so nicht mehr in seinem Dokument. `/{ index-command } { index-rebuild-command }` liest die Dokumente neu.
    *[other] { $count } Zitate werden zurückgehalten: Sie stehen so nicht mehr in ihren Dokumenten. `/{ index-command } { index-rebuild-command }` liest die Dokumente neu.
 }
+other-language = Das Zitat steht in der Sprache seines Dokuments, nicht in der der Frage.
 by-words = Der Index wird gerade repariert; gesucht wurde nur nach Wörtern. Frag in einer Minute noch einmal.
 read-spelling = „{ $said }“ als „{ $meant }“ gelesen.
 read-too = Auch nach „{ $meant }“ gesucht.

@@ -224,6 +224,7 @@ quotes-withheld = { $count ->
     [one] { $count } quote is withheld: it no longer stands in its document. `/{ index-command } { index-rebuild-command }` reads the documents again.
    *[other] { $count } quotes are withheld: they no longer stand in their documents. `/{ index-command } { index-rebuild-command }` reads the documents again.
 }
+other-language = The quote is in the language of its document, which is not that of the question.
 by-words = The index is being mended; passages were looked for by words alone. Ask again in a minute.
 read-spelling = Read “{ $said }” as “{ $meant }”.
 read-too = Searched for “{ $meant }” too.

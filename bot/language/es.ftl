@@ -221,6 +221,7 @@ quotes-withheld = { $count ->
     [one] Se retiene { $count } cita: ya no está así en su documento. `/{ index-command } { index-rebuild-command }` lee los documentos de nuevo.
    *[other] Se retienen { $count } citas: ya no están así en sus documentos. `/{ index-command } { index-rebuild-command }` lee los documentos de nuevo.
 }
+other-language = La cita está en el idioma de su documento, que no es el de la pregunta.
 by-words = El índice se está reparando; los pasajes se buscaron solo por palabras. Pregunta de nuevo en un minuto.
 read-spelling = «{ $said }» se leyó como «{ $meant }».
 read-too = También se buscó «{ $meant }».

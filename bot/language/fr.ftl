@@ -221,6 +221,7 @@ quotes-withheld = { $count ->
     [one] { $count } citation est retenue : elle ne figure plus ainsi dans son document. `/{ index-command } { index-rebuild-command }` relit les documents.
    *[other] { $count } citations sont retenues : elles ne figurent plus ainsi dans leurs documents. `/{ index-command } { index-rebuild-command }` relit les documents.
 }
+other-language = La citation est dans la langue de son document, qui n’est pas celle de la question.
 by-words = L'index est en cours de réparation ; les passages ont été cherchés par les mots seuls. Reposez la question dans une minute.
 read-spelling = « { $said } » a été lu comme « { $meant } ».
 read-too = « { $meant } » a aussi été cherché.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.language.guess import differ
 from bot.language.speaker import Speaker
 from bot.render.discord import name
 from bot.render.press import Action, custom_id
@@ -45,6 +46,8 @@ def answer_screens(
             parts += shown.parts
             files += shown.files
         notes = [differing(each, answer.quotes, say) for each in _first_differences(answer)]
+        if differ(answer.question, answer.quotes[0].text):
+            notes.append(say("other-language"))
         if answer.withheld:
             notes.append(say("quotes-withheld", count=answer.withheld))
     else:
