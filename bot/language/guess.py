@@ -20,8 +20,9 @@ _SMALL = {
     "können soll sollen muss müssen nicht es sie er wir ihr ich du sich dass wenn als wie was wer "
     "wann wo warum welche welcher welches lange viel viele nach bis über unter vor",
     "es": "el la los las un una unos unas y o de del a al en con por para sin es son era fue ha "
-    "han hay ser está están puede pueden debe deben no se su sus lo que qué quién cuándo cuánto cuánta "
-    "cuántos cuántas dónde cómo cuál cuáles como si más pero este esta ese esa desde hasta sobre",
+    "han hay ser está están puede pueden debe deben no se su sus lo que qué quién cuándo cuánto "
+    "cuánta cuántos cuántas dónde cómo cuál cuáles como si más pero este esta ese esa "
+    "desde hasta sobre",
     "fr": "le la les un une des du de et ou à au aux en dans sur par pour avec sans est sont était "
     "a ont être peut peuvent doit doivent ne pas se son sa ses ce cette ces il elle ils elles nous "
     "vous je tu que qui quoi quand où comment combien pourquoi quel quelle quels quelles si plus "

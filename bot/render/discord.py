@@ -39,4 +39,4 @@ def sentence(text: str) -> str:
 
 def name(text: str) -> str:
     """A title, a name or a place among our own words."""
-    return escape_line(shorten(text, _LABEL_UNITS)) or "(nameless)"
+    return escape_line(shorten(text, _LABEL_UNITS)) or "—"

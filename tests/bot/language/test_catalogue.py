@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,21 @@ ENGLISH, *OTHERS = LANGUAGES
 ROOT = Path(__file__).parents[3]
 KEYS = [key for key, _ in patterns(ENGLISH)]
 SPEAKERS = {"say", "_say", "text", "speaker_of", "speaker_in", "ENGLISH"}
+
+# Two words, or one that begins as a sentence does.
+WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|^[A-Z][a-z]{2,}")
+IN_THE_TERMINAL = {
+    *("audit", "care", "citation", "curves", "finding", "json", "measures", "previews", "terminal"),
+}
+ON_DISCORD = [
+    *sorted(
+        path
+        for room in ("commands", "buttons", "render")
+        for path in (ROOT / "bot" / room).glob("*.py")
+        if room != "render" or path.stem not in IN_THE_TERMINAL
+    ),
+    *(ROOT / "bot" / f"{name}.py" for name in ("explain", "permissions", "replies", "viewing")),
+]
 
 # Discord's limits by the last word of a key, for texts that hold no values.
 MOST = {"button": 80, "title": 45, "label": 45, "placeholder": 100, "choice": 100, "menu": 32}
@@ -36,6 +52,21 @@ def speaks(function: ast.expr) -> bool:
         return speaks(function.func)
     name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
     return name in SPEAKERS
+
+
+def own_words(tree: ast.Module) -> Iterator[ast.Constant]:
+    """The literals of a file that are words for people: no docstrings, nothing for the log."""
+    others: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            others.add(node.value)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("_log.", "TypeError")):
+            others.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or node in others:
+            continue
+        if isinstance(node.value, str) and WORDS.search(node.value):
+            yield node
 
 
 SAID = [(place, call) for place, call in calls() if speaks(call.func)]
@@ -80,6 +111,15 @@ def test_every_text_of_the_catalogue_is_said() -> None:
     }
     heard = {key for key in KEYS if key.startswith(PREFIX)}
     assert [key for key in KEYS if key not in written | named_texts() | heard] == []
+
+
+def test_nothing_is_said_on_discord_but_from_the_catalogue() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}:{node.lineno}": node.value
+        for path in ON_DISCORD
+        for node in own_words(ast.parse(path.read_bytes()))
+    }
+    assert found == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
