@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.config import Settings
 from bot.manners import Rates, Seen
+from bot.names import resolve
 from bot.replies import Sent
 from bot.worker import CrowdedError, Worker
 from index.libraries import Libraries
@@ -32,10 +33,17 @@ class Desk:
         return self.libraries.shared if server_id is None else self.libraries.server(server_id)
 
     async def ask(
-        self, server_id: int | None, question: str, *, viewer: Viewer, who: int, occasion: Occasion
+        self,
+        server_id: int | None,
+        question: str,
+        *,
+        viewer: Viewer,
+        who: int,
+        occasion: Occasion,
+        document: str | None = None,
     ) -> Answer:
-        """Answer a member's question from the documents that `viewer` may see."""
-        work = partial(self._ask, server_id, question, viewer, person(who), occasion)
+        """Answer a member's question from the documents that `viewer` may see, or from one."""
+        work = partial(self._ask, server_id, question, viewer, person(who), occasion, document)
         return await self.worker.questions.run(work)
 
     async def documents(self, server_id: int | None, viewer: Viewer) -> list[DocumentInfo]:
@@ -60,10 +68,24 @@ class Desk:
             self.library(server_id).kept.place(answer.id, sent.channel, sent.messages)
 
     def _ask(
-        self, server_id: int | None, question: str, viewer: Viewer, who: str, occasion: Occasion
+        self,
+        server_id: int | None,
+        question: str,
+        viewer: Viewer,
+        who: str,
+        occasion: Occasion,
+        document: str | None,
     ) -> Answer:
-        return self.library(server_id).ask(
-            question, quotes=self.settings.quotes, viewer=viewer, who=who, occasion=occasion
+        library = self.library(server_id)
+        if document is not None:
+            document = resolve(library.documents(viewer), document, shared=True)
+        return library.ask(
+            question,
+            quotes=self.settings.quotes,
+            viewer=viewer,
+            who=who,
+            occasion=occasion,
+            document=document,
         )
 
 

@@ -35,13 +35,17 @@ def source_name(filename: str, title: str | None = None) -> str:
     return (stem.rstrip()[: MAX_SOURCE_CHARS - len(ending)] or _NAMELESS) + ending
 
 
-def choices(documents: Iterable[DocumentInfo], typed: str) -> list[tuple[str, str]]:
-    """What autocomplete offers for `typed`: (shown, sent) of the server's own documents.
+def choices(
+    documents: Iterable[DocumentInfo], typed: str, *, shared: bool = False
+) -> list[tuple[str, str]]:
+    """What autocomplete offers for `typed`: (shown, sent) of documents, the server's own alone.
+
+    With `shared` the shared ones are among them.
 
     Names that begin with what was typed come before those that only contain it.
     """
     wanted = typed.casefold().strip()
-    own = [document for document in documents if not document.shared]
+    own = [document for document in documents if shared or not document.shared]
     fitting = [
         document
         for document in own
@@ -54,12 +58,12 @@ def choices(documents: Iterable[DocumentInfo], typed: str) -> list[tuple[str, st
     ]
 
 
-def resolve(documents: Iterable[DocumentInfo], typed: str) -> str:
+def resolve(documents: Iterable[DocumentInfo], typed: str, *, shared: bool = False) -> str:
     """The source that somebody chose or typed; what fits none is returned as it is.
 
     Typed freely, a name may differ in case, and a title does too if only one document has it.
     """
-    own = [document for document in documents if not document.shared]
+    own = [document for document in documents if shared or not document.shared]
     wanted = typed.strip()
     for document in own:
         if wanted in (document.source, _key(document.source)):

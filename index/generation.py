@@ -149,7 +149,11 @@ class View:
 
 def view(generation: Generation, reader: Reader, viewer: Viewer) -> View:
     """What `viewer` sees of what answers."""
-    seen = [row for row in generation.catalog if row.limits.allow(viewer)]
+    seen = [
+        row
+        for row in generation.catalog
+        if row.limits.allow(viewer) and (not viewer.sources or row.source in viewer.sources)
+    ]
     everything = len(seen) == len(generation.catalog)
     readings = frozenset(row.reading_id for row in seen)
     return View(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
@@ -37,6 +37,7 @@ from index.search import search_for
 from index.sight import Sight
 from index.sources import Key, Sources
 from index.store import Store
+from index.suggest import suggest
 from index.types import (
     STRANGER,
     Answer,
@@ -122,16 +123,23 @@ class Library:
         viewer: Viewer = STRANGER,
         who: str | None = None,
         occasion: Occasion = NOWHERE,
+        document: str | None = None,
     ) -> Answer:
         """Answer `question` from this library and the shared one, with at most `quotes` quotes.
 
-        The answer is kept in the record if it is said `who` asked, with the `occasion`.
+        The answer is kept in the record if it is said `who` asked, with the `occasion`. Of a
+        `document`, if one is named, alone is quoted.
 
         Raises:
+            UnknownDocumentError: there is no such document that `viewer` may see.
             QuestionError: the question is empty or too long.
             EmptyLibraryError: neither library holds a document that `viewer` may see.
             ModelMismatchError: the index was made with another model.
         """
+        if document is not None:
+            if document not in {each.source for each in self.documents(viewer)}:
+                raise UnknownDocumentError(_UNKNOWN.format(source=document))
+            viewer = replace(viewer, sources=frozenset({document}))
         answered, _ = self.ask_in_full(question, quotes=quotes, viewer=viewer)
         if who is not None:
             self._parts.answers.keep(Given(self.name, answered, who, time.time(), occasion))
@@ -193,6 +201,40 @@ class Library:
             markup=layout.markup,
             added=layout.added,
         )
+
+    def suggest(
+        self,
+        typed: str,
+        *,
+        viewer: Viewer,
+        channels: Callable[[int], bool],
+        most: int = 25,
+        longest: int = 100,
+    ) -> list[str]:
+        """Questions answered before, and headings, that go on with what somebody has typed.
+
+        Of what `viewer` may see; questions that were asked publicly in one of `channels`.
+        """
+        self._parts.answers.flush()
+        with self._store.reading() as reader:
+            rows = self._rows(reader)
+            own = next((row.id for each, row in rows if each is self), None)
+            seen = [
+                (row.id, known)
+                for each, row in rows
+                for known in each._known(reader, row)
+                if known.limits.allow(viewer)
+            ]
+            return suggest(
+                reader,
+                own,
+                seen,
+                typed,
+                viewer=viewer,
+                channels=channels,
+                most=most,
+                longest=longest,
+            )
 
     def find(
         self, query: str, *, first: int = 0, most: int = 10, viewer: Viewer = STRANGER

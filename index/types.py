@@ -499,12 +499,13 @@ class Viewer:
 
     `channels` are the ids of the channel and of what it is part of, `roles` those of the asker's
     roles that everyone who will read the answer has too. `everything` is for those who run the
-    library.
+    library. `sources` are the documents that alone are asked; empty for all.
     """
 
     channels: frozenset[int] = frozenset()
     roles: frozenset[int] = frozenset()
     everything: bool = False
+    sources: frozenset[str] = frozenset()
 
 
 OPERATOR = Viewer(everything=True)

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.commands.suggest import documents, suggestions
 from bot.desk import Desk
 from bot.language.locales import speaker_in, speaker_of, text
 from bot.manners import TooFastError, may_answer_publicly
@@ -35,16 +36,23 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     """Make the command `/ask`."""
 
     @app_commands.command(name=text("ask-command"), description=text("ask-command.description"))
-    @app_commands.rename(question=text("ask-command.question"), private=text("ask-command.private"))
+    @app_commands.rename(
+        question=text("ask-command.question"),
+        private=text("ask-command.private"),
+        document=text("ask-command.document"),
+    )
     @app_commands.describe(
         question=text("ask-command.question-description"),
         private=text("ask-command.private-description"),
+        document=text("ask-command.document-description"),
     )
+    @app_commands.autocomplete(question=suggestions(desk), document=documents(desk))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def ask(
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, MAX_QUESTION_CHARS],
         private: bool = False,
+        document: str | None = None,
     ) -> None:
         desk.rates.admit(interaction.user.id, interaction.guild_id)
         private = private or not may_answer_publicly(interaction)
@@ -61,6 +69,7 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
                 viewer=viewer,
                 who=who,
                 occasion=occasion_of(interaction, private=private),
+                document=document,
             )
         )
         noted = await tell_queue(interaction, asking, ahead)

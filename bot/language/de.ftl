@@ -8,6 +8,8 @@ ask-command = fragen
     .question-description = Was du wissen möchtest.
     .private = privat
     .private-description = Die Antwort siehst nur du (sonst: alle).
+    .document = dokument
+    .document-description = Zitiert nur aus diesem Dokument; fang an, den Namen zu tippen.
 
 documents-command = dokumente
     .description = Die Dokumente, aus denen zitiert wird.

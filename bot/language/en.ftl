@@ -11,6 +11,8 @@ ask-command = ask
     .question-description = What you want to know.
     .private = private
     .private-description = Show the answer only to you (otherwise: all).
+    .document = document
+    .document-description = Quote this document alone; start typing its name.
 
 documents-command = documents
     .description = The documents that answers are quoted from.

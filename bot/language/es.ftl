@@ -8,6 +8,8 @@ ask-command = preguntar
     .question-description = Lo que quieres saber.
     .private = privado
     .private-description = Solo tú verás la respuesta (si no, todos).
+    .document = documento
+    .document-description = Cita solo este documento; empieza a escribir su nombre.
 
 documents-command = documentos
     .description = Los documentos de los que salen las citas.

@@ -8,6 +8,8 @@ ask-command = demander
     .question-description = Ce que tu veux savoir.
     .private = privé
     .private-description = Toi seul verras la réponse (sinon : tout le monde).
+    .document = document
+    .document-description = Ne cite que ce document ; commence à taper son nom.
 
 documents-command = documents
     .description = Les documents d’où viennent les citations.

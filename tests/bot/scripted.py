@@ -75,6 +75,7 @@ class ScriptedLibrary(Library):
         viewer: Viewer = STRANGER,
         who: str | None = None,
         occasion: Occasion = NOWHERE,
+        document: str | None = None,
     ) -> Answer:
         self.calls.append(("ask", question, quotes))
         if self.raises:

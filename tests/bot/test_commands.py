@@ -54,6 +54,7 @@ EVERYTHING = dict(described())
 def test_these_are_the_commands() -> None:
     assert sorted(EVERYTHING) == [
         "ask",
+        "ask document",
         "ask private",
         "ask question",
         "documents",
@@ -121,7 +122,7 @@ async def test_every_name_and_description_is_told_in_every_language() -> None:
 
 async def test_the_names_of_a_command_in_every_language() -> None:
     (ask,) = [command for command in await localized() if command["name"] == "ask"]
-    question, _ = ask["options"]
+    question, *_ = ask["options"]
     assert ask["name_localizations"] == {
         "de": "fragen",
         "es-ES": "preguntar",
@@ -166,4 +167,6 @@ def test_no_privileged_intent_is_asked_for() -> None:
 def test_a_question_may_be_as_long_as_the_library_reads() -> None:
     assert EVERYTHING["ask question"]["max_length"] == 1000
     assert EVERYTHING["ask question"]["required"] is True
+    assert EVERYTHING["ask question"]["autocomplete"] is True
+    assert EVERYTHING["ask document"]["autocomplete"] is True
     assert EVERYTHING["documents remove document"]["autocomplete"] is True
