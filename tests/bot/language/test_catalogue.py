@@ -22,7 +22,18 @@ SPEAKERS = {"say", "_say", "text", "speaker_of", "speaker_in", "ENGLISH"}
 # Two words, or one that begins as a sentence does.
 WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|^[A-Z][a-z]{2,}")
 IN_THE_TERMINAL = {
-    *("audit", "care", "citation", "curves", "finding", "json", "measures", "previews", "terminal"),
+    *(
+        "audit",
+        "care",
+        "citation",
+        "curves",
+        "finding",
+        "json",
+        "measures",
+        "previews",
+        "sameness",
+        "terminal",
+    ),
 }
 ON_DISCORD = [
     *sorted(
