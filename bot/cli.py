@@ -232,13 +232,20 @@ def status(context: typer.Context, as_json: AsJson = False, server: Server = Non
 def evaluate(
     context: typer.Context,
     questions: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             help="Questions with known answers: SQuAD's .json or .json.gz, which brings its "
             "documents, or one JSON object a line for the documents of the library."
         ),
-    ],
+    ] = None,
     as_json: AsJson = False,
+    from_feedback: Annotated[
+        bool,
+        typer.Option(
+            "--from-feedback", help="Ask again what was answered and marked Helpful, not a file."
+        ),
+    ] = False,
+    server: Server = None,
     sample: Annotated[
         int | None, typer.Option(help="Ask at most so many, always the same ones.", min=1)
     ] = None,
@@ -251,19 +258,22 @@ def evaluate(
     ] = None,
 ) -> None:
     """Measure how well questions with known answers are answered."""
+    if (questions is None) != from_feedback:
+        raise typer.BadParameter("Give either a file of questions or --from-feedback.")
     screen = Screen(as_json=as_json)
     with reading_settings(context) as settings:
         from bot.render.curves import curves
         from bot.render.measures import measures_to_dict, show_measures
-        from index.evaluate import (
+        from index.evaluate import (  # late: it brings the library
             evaluate,
             measure,
+            read_feedback,
             read_question_set,
             some,
-        )  # late: it brings the library
+        )
 
-        asked = read_question_set(questions)
-        if asked.documents:
+        asked = read_question_set(questions) if questions else None
+        if asked and asked.documents:
             with screen.progress() as report:
                 measures = evaluate(
                     asked,
@@ -275,8 +285,10 @@ def evaluate(
                 )
         else:
             with open_libraries(settings) as libraries:
-                _need_documents(libraries.shared)
-                measures = measure(libraries.shared, some(asked.questions, sample))
+                library = chosen(libraries, server)
+                _need_documents(library)
+                known = asked.questions if asked else read_feedback(library)
+                measures = measure(library, some(known, sample))
         if pictures is not None:
             _save_pictures(pictures, curves(measures, settings.min_confidence))
         screen.report(show_measures(measures), measures_to_dict(measures))

@@ -103,8 +103,13 @@ def holds(quote: Quote, question: Question) -> bool:
     if not question.spans:
         return any(_letters(each) in _letters(read) for each in question.answers)
     # The reading form may leave out line ends: what doesn't count is taken off from behind.
-    end = citation.span.end - (len(quote.text) - len(read))
-    return any(citation.span.start <= each.start and each.end <= end for each in question.spans)
+    cut = len(quote.text) - len(read)
+    spans = [each.span for each in (citation, *quote.also) if each.source == citation.source]
+    return any(
+        span.start <= each.start and each.end <= span.end - cut
+        for each in question.spans
+        for span in spans
+    )
 
 
 def _read(text: str) -> str:

@@ -218,6 +218,24 @@ def test_a_line_that_is_no_question_is_named(here: Path, line: str, message: str
     assert done.err.startswith(f"footnote: wrong.jsonl, line 2: {message}")
 
 
+@pytest.mark.parametrize("arguments", [(), ("questions.jsonl", "--from-feedback")])
+def test_a_file_or_the_feedback_is_evaluated(here: Path, arguments: tuple[str, ...]) -> None:
+    done = footnote("--data", "data", "evaluate", *arguments)
+    assert done.code == 2
+    assert "Give either a file of questions or --from-feedback." in done.err
+
+
+def test_without_feedback_there_is_nothing_to_evaluate(here: Path) -> None:
+    (here / "a.txt").write_text("The lamp is lit.")
+    footnote("--data", "data", "add", "a.txt")
+    assert footnote("--data", "data", "evaluate", "--from-feedback") == Done(
+        3,
+        "",
+        "footnote: No answer of the library shared was marked Helpful yet. The buttons below an "
+        "answer on Discord do that; until then give a file of questions.\n",
+    )
+
+
 def test_addresses_are_refused_unless_allowed(here: Path) -> None:
     assert footnote("--data", "data", "add", "https://example.org/a.md") == Done(
         3,
