@@ -88,6 +88,24 @@ def test_each_article_is_a_document_and_each_answer_has_its_place(path: Path) ->
     ]
 
 
+def test_version_1_1_of_the_form_does_not_say_what_is_impossible(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(
+        json.dumps(squad()).replace(', "is_impossible": false', "").replace('"2.0"', '"1.1"')
+    )
+
+    assert "is_impossible" in file.read_text()  # the adversarial one's alone
+    assert [each.kind for each in read_question_set(file).questions] == ["", "adversarial", "", ""]
+
+
+def test_lines_may_be_packed_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl.gz"
+    file.write_bytes(gzip.compress(b'{"question": "Who?", "answers": ["Ann"], "document": "a.md"}'))
+
+    [question] = read_question_set(file).questions
+    assert (question.question, question.answers, question.document) == ("Who?", ("Ann",), "a.md")
+
+
 @pytest.mark.parametrize("text", ["[]", "{", '{"data": [{"title": "a"}]}'])
 def test_what_is_not_of_the_form_is_refused(text: str, tmp_path: Path) -> None:
     file = tmp_path / "b.json"
