@@ -141,6 +141,8 @@ async def answer_press(press: Press, handle: Handler) -> None:
     """Do what a button says; whatever is raised is told to whoever pressed, in a sentence."""
     client = press.interaction.client
     client.take_note()
+    if not client.desk.seen.is_new(press.interaction.id):
+        return  # Discord sends events again after a broken connection
     try:
         client.desk.worker.questions.check()
         await handle(press)
