@@ -29,6 +29,7 @@ from bot.desk import Desk
 from bot.language.locales import CommandTranslator
 from bot.manners import Rates
 from bot.replies import QUIET, UNSENT, fail
+from bot.telling import keep_telling
 from bot.worker import STOPPING, Worker
 from index.errors import FootnoteError, StoppingError
 from index.libraries import Libraries
@@ -90,6 +91,7 @@ class FootnoteClient(discord.Client):
         self.desk = Desk(settings, libraries, Worker(), rates)
         self.stopping = False
         self._at_work: set[asyncio.Task[Any]] = set()
+        self._telling: asyncio.Task[None] | None = None
         self.tree = Commands(
             self,
             # Only servers that added the bot: elsewhere it has no documents, and no say.
@@ -127,6 +129,8 @@ class FootnoteClient(discord.Client):
             self._at_work.add(task)
             task.add_done_callback(self._at_work.discard)
 
+        self._telling = asyncio.create_task(keep_telling(self, self.desk))
+
     async def on_ready(self) -> None:
         """Leave a line in the log; this comes again after each new session."""
         _log.info("Connected to Discord as %s, in %d servers", self.user, len(self.guilds))
@@ -150,6 +154,8 @@ class FootnoteClient(discord.Client):
         """Stop: take no more work, let what runs end and be answered, then disconnect."""
         if not self.stopping:
             self.stopping = True
+            if self._telling is not None:
+                self._telling.cancel()
             self.desk.worker.stop()
             await self._finish()
         await super().close()

@@ -387,4 +387,5 @@ thanks-helpful = Danke: als hilfreich vermerkt. Du kannst es dir jederzeit ander
 thanks-not-helpful = Danke: als nicht hilfreich vermerkt. Du kannst es dir jederzeit anders überlegen.
 will-be-told = Du erfährst es, wenn ein Dokument diese Frage beantwortet.
 waiting-already = Du wartest schon: Du erfährst es, wenn ein Dokument diese Frage beantwortet.
+answered-now = Ein Dokument beantwortet jetzt, was du gefragt hast: { $question }
 removed-now = Die Antwort ist entfernt.

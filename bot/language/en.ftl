@@ -393,4 +393,5 @@ thanks-helpful = Thank you: kept as helpful. You can change your mind at any tim
 thanks-not-helpful = Thank you: kept as not helpful. You can change your mind at any time.
 will-be-told = You will be told when a document answers this question.
 waiting-already = You are waiting already: you will be told when a document answers this question.
+answered-now = A document answers now what you asked: { $question }
 removed-now = The answer is removed.

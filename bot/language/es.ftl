@@ -387,4 +387,5 @@ thanks-helpful = Gracias: guardada como útil. Puedes cambiar de opinión cuando
 thanks-not-helpful = Gracias: guardada como no útil. Puedes cambiar de opinión cuando quieras.
 will-be-told = Se te avisará cuando un documento responda a esta pregunta.
 waiting-already = Ya estás esperando: se te avisará cuando un documento responda a esta pregunta.
+answered-now = Un documento responde ahora lo que preguntaste: { $question }
 removed-now = La respuesta está quitada.

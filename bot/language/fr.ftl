@@ -387,4 +387,5 @@ thanks-helpful = Merci : noté comme utile. Vous pouvez changer d'avis à tout m
 thanks-not-helpful = Merci : noté comme pas utile. Vous pouvez changer d'avis à tout moment.
 will-be-told = Vous serez prévenu quand un document répondra à cette question.
 waiting-already = Vous attendez déjà : vous serez prévenu quand un document répondra à cette question.
+answered-now = Un document répond maintenant à ce que vous aviez demandé : { $question }
 removed-now = La réponse est retirée.

@@ -33,7 +33,7 @@ async def test_it_logs_in_syncs_once_and_resumes(tmp_path: Path) -> None:
         server.drop_socket()
         await server.resumed()
         reply = await server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
-        assert "thirty days" in reply.messages[0].content
+        assert "thirty days" in reply.messages[0].text
         syncs = [one for one in server.requests if one.method == "PUT"]
         assert [one.path for one in syncs] == [f"/applications/{server.bot.id}/commands"]
         assert server.identified == 1
@@ -83,11 +83,11 @@ async def test_stopping_finishes_what_runs_and_tells_who_waits(
         (fourth,) = await server.say(shop.ann, shop.channel, f"{server.bot.mention} why?")
         gate.open()
         await closing
-        assert "thirty days" in first.messages[0].content
+        assert "thirty days" in first.messages[0].text
         for reply in (second, third):
-            assert [message.content for message in reply.messages] == [RESTARTED]
+            assert [message.text for message in reply.messages] == [RESTARTED]
         assert third.ephemeral
-        assert fourth.content == RESTARTED
+        assert fourth.text == RESTARTED
 
 
 async def test_stopping_does_not_wait_for_ever(
@@ -141,7 +141,7 @@ async def test_a_command_that_has_changed_is_told(tmp_path: Path, data: dict[str
         reply = await shop.server.interact(
             {"channel_id": str(direct.id), "user": user, "data": data}
         )
-        assert [message.content for message in reply.messages] == [
+        assert [message.text for message in reply.messages] == [
             "Discord still shows an old form of this command; reload Discord and try again."
         ]
 

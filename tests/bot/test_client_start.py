@@ -37,7 +37,7 @@ async def test_commands_that_can_not_be_synced_do_not_keep_it_from_answering(
         with empty(tmp_path) as libraries:
             async with server.running(FootnoteClient(Settings(), libraries)):
                 (answer,) = await server.say(ann, guild.channel, f"{server.bot.mention} why?")
-        assert answer.content.startswith("There are no documents yet")
+        assert answer.text.startswith("There are no documents yet")
         assert "The commands could not be sent to Discord" in caplog.text
 
 

@@ -43,7 +43,7 @@ async def add(shop: LampShop, file: Upload, member: Member | None = None) -> Rep
 
 
 def texts(reply: Reply) -> list[str]:
-    return [message.content for message in reply.messages]
+    return [message.text for message in reply.messages]
 
 
 def own(shop: LampShop) -> list[str]:
@@ -64,7 +64,7 @@ async def test_a_document_is_added_replaced_and_asked(shop: LampShop) -> None:
     ]
     question = {"question": "How many bulbs of sixty watts are in a box?"}
     answer = await shop.server.slash(shop.ann, shop.channel, "ask", question)
-    assert "sold only in boxes of **six**" in answer.messages[0].content
+    assert "sold only in boxes of **six**" in answer.messages[0].text
 
 
 async def test_a_file_keeps_a_clean_name(shop: LampShop) -> None:
@@ -146,9 +146,9 @@ async def test_the_manager_role_may_change_documents(tmp_path: Path) -> None:
             "can change this server's documents\\."
         ]
         help_ = await shop.server.slash(shop.ann, shop.channel, "help")
-        assert "or the role “Librarians \\*”)" in help_.messages[0].content
+        assert "or the role “Librarians \\*”)" in help_.messages[0].text
         help_ = await shop.server.slash(eve, shop.channel, "help")
-        assert "(needs" not in help_.messages[0].content
+        assert "(needs" not in help_.messages[0].text
 
 
 async def test_a_forged_command_in_a_direct_message_changes_nothing(shop: LampShop) -> None:
@@ -213,7 +213,7 @@ async def test_a_document_is_removed_by_a_suggestion(shop: LampShop) -> None:
     assert texts(reply) == ["Removed **Lamp shop handbook** (handbook\\.md)."]
     assert own(shop) == []
     answer = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
-    assert "handbook" not in answer.messages[0].content
+    assert "handbook" not in answer.messages[0].text
 
 
 async def test_a_list_that_can_not_be_read_suggests_nothing(

@@ -24,7 +24,7 @@ async def shop(tmp_path: Path) -> AsyncIterator[LampShop]:
 
 
 def texts(reply: Reply) -> list[str]:
-    return [message.content for message in reply.messages]
+    return [message.text for message in reply.messages]
 
 
 def where(word: str) -> str:
@@ -40,14 +40,14 @@ async def ask(
 
 async def mention(shop: LampShop, member: Member, channel: Channel, word: str) -> list[str]:
     said = await shop.server.say(member, channel, f"{shop.server.bot.mention} {where(word)}")
-    return [each.content for each in said]
+    return [each.text for each in said]
 
 
 async def reply(shop: LampShop, member: Member, channel: Channel, word: str) -> list[str]:
     """What a reply to one of the bot's messages is answered with."""
     [help_] = await shop.server.say(member, channel, shop.server.bot.mention)
     said = await shop.server.say(member, channel, where(word), reply_to=help_)
-    return [each.content for each in said]
+    return [each.text for each in said]
 
 
 async def suggested(shop: LampShop, member: Member) -> list[Choice]:
@@ -79,7 +79,7 @@ async def told_directly(shop: LampShop, member: Member) -> list[object]:
     found: list[object] = []
     for word in PLACES:
         found.append(await ask(shop, member, direct, word, private=True))
-        found.append([each.content for each in await shop.server.say(member, direct, where(word))])
+        found.append([each.text for each in await shop.server.say(member, direct, where(word))])
     return found
 
 
