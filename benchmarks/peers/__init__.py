@@ -1,0 +1,1 @@
+"""Footnote beside other libraries that find passages: same documents, model, questions, scorer."""
