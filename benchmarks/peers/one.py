@@ -93,9 +93,7 @@ def quoted(
     from sentence_transformers import SentenceTransformer
 
     quoter = Quoter(SentenceTransformer(str(model_folder(BUILT_IN)), device="cpu"), texts)
-    return [
-        quoter.quote(asked.question, reply) for asked, reply in zip(questions, replies, strict=True)
-    ]
+    return quoter.quote([each.question for each in questions], replies)
 
 
 def own_and_foreign(

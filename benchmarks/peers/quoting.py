@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.peers.score import QUOTE_CHARS, QUOTES
 from benchmarks.peers.shown import Reply, Shown
 from index.sentences import find_sentences
+
+Vector = NDArray[np.float32]
 
 PASSAGES = 3  # that quotes are cut from
 
@@ -23,20 +26,30 @@ class Quoter:
         """Use a sentence-transformers `model` on documents, given as source → text."""
         self._model = model
         self._texts = texts
-        self._vectors: dict[str, Any] = {}
 
-    def quote(self, question: str, reply: Reply) -> Reply:
-        """The reply with its quotes, none of which overlaps another."""
-        windows = [each for found in reply.passages[:PASSAGES] for each in self._windows(found)]
-        if not windows:
-            return replace(reply, quotes=())
-        asked = self._embed([question])[0]
-        cosines = self._embed([self._text(each) for each in windows]) @ asked
+    def quote(self, questions: Sequence[str], replies: Sequence[Reply]) -> list[Reply]:
+        """The replies with their quotes, none of which overlaps another of the same reply."""
+        windows = [
+            [each for found in reply.passages[:PASSAGES] for each in self._windows(found)]
+            for reply in replies
+        ]
+        texts = dict.fromkeys(self._text(each) for several in windows for each in several)
+        asked, said = self._embed(questions), self._embed(list(texts))
+        return [
+            replace(reply, quotes=self._best(several, asked[question], said))
+            for question, reply, several in zip(questions, replies, windows, strict=True)
+        ]
+
+    def _best(
+        self, windows: Sequence[Shown], asked: Vector, said: Mapping[str, Vector]
+    ) -> tuple[Shown, ...]:
+        """The nearest windows, each where no nearer one is."""
+        cosines = np.array([said[self._text(each)] @ asked for each in windows])
         quotes: list[Shown] = []
         for at in np.argsort(-cosines, kind="stable"):
-            if not any(_overlap(windows[at], each) for each in quotes):
+            if len(quotes) < QUOTES and not any(_overlap(windows[at], each) for each in quotes):
                 quotes.append(windows[at])
-        return replace(reply, quotes=tuple(islice(quotes, QUOTES)))
+        return tuple(quotes)
 
     def _windows(self, found: Shown) -> list[Shown]:
         """The sentences of a passage and their pairs, as far as they aren't too long."""
@@ -52,12 +65,10 @@ class Quoter:
     def _text(self, shown: Shown) -> str:
         return self._texts[shown.source][shown.start : shown.end]
 
-    def _embed(self, texts: Sequence[str]) -> Any:  # noqa: ANN401
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if new:
-            made = self._model.encode(new, normalize_embeddings=True, show_progress_bar=False)
-            self._vectors.update(zip(new, made, strict=True))
-        return np.array([self._vectors[text] for text in texts])
+    def _embed(self, texts: Sequence[str]) -> dict[str, Vector]:
+        """The vectors of texts, made in one go: the model sorts them by length."""
+        made = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return dict(zip(texts, made, strict=True))
 
 
 def _overlap(one: Shown, other: Shown) -> bool:
