@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install chat bot test torture pictures check fix lock clean
+.PHONY: help install chat bot test torture pictures check fix lock peers clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -45,5 +45,13 @@ fix: install ## format and mend what can be mended by a tool
 lock: install ## write the installed versions to requirements.lock
 	$(BIN)/pip freeze --all --exclude-editable --exclude pip | sed 's/+cpu$$//' > requirements.lock
 
+.venv-peers/.installed: benchmarks/peers/requirements.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --no-deps --requirement benchmarks/peers/requirements.lock
+	.venv-peers/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+peers: .venv-peers/.installed ## set up .venv-peers, for the benchmark beside other libraries
+
 clean: ## remove what was installed and made (not the data folder)
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage ./*.egg-info
+	rm -rf .venv .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage ./*.egg-info

@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from time import strftime
 
+from benchmarks.peers.rows import key_of, read_rows
 from benchmarks.peers.systems import SYSTEMS
 
 QUIET = {  # one thread for every system; nothing is fetched, nothing is told to anybody
@@ -29,14 +30,6 @@ QUIET = {  # one thread for every system; nothing is fetched, nothing is told to
     "DO_NOT_TRACK": "1",
     "LANGSMITH_TRACING": "false",
 }
-
-
-def read_rows(path: Path) -> list[dict[str, object]]:
-    """The last row of each system, cut and set in a results file; none if there is no file."""
-    if not path.exists():
-        return []
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return list({(row["system"], row["cut"], row["set"]): row for row in rows}.values())
 
 
 def commit() -> str:
@@ -59,7 +52,7 @@ def main() -> None:
     )
     parser.add_argument("--again", action="store_true", help="measure what is there already too")
     given = parser.parse_args()
-    there = {(row["system"], row["cut"], row["set"]) for row in read_rows(given.results)}
+    there = set(map(key_of, read_rows(given.results)))
     failed = False
     for cut in given.cuts:
         for path in given.files:
