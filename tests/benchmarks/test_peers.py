@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from benchmarks.peers.cutting import footnote_passages, paragraphs
 from benchmarks.peers.quoting import Quoter
@@ -105,7 +106,7 @@ def test_the_best_score_is_how_sure_a_peer_is() -> None:
 class Letters:
     """A model whose vectors count a few letters."""
 
-    def encode(self, texts: list[str], **_: object) -> np.ndarray:
+    def encode(self, texts: list[str], **_: object) -> NDArray[np.float64]:
         counts = np.array([[text.count(letter) for letter in "xyz"] for text in texts], float)
         return counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1e-9)
 
