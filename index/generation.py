@@ -53,13 +53,21 @@ class Segment:
     readings: frozenset[int]
 
     def search(
-        self, question: NDArray[np.float32], k: int, readings: frozenset[int]
+        self,
+        question: NDArray[np.float32],
+        k: int,
+        readings: frozenset[int],
+        within: Rows | None = None,
     ) -> list[tuple[float, int]]:
         """(cosine, passage) of the `k` nearest vectors of these readings, nearest first.
 
-        A passage comes as often as it has vectors among them.
+        A passage comes as often as it has vectors among them; only those `within` do, if given.
         """
-        cosines, rows = self.index.nearest(question, k, _allowed(self, readings))
+        allowed = _allowed(self, readings)
+        if within is not None:
+            inside = np.repeat(np.isin(self.passage_ids, within), np.diff(self.first_rows))
+            allowed = inside if allowed is None else allowed & inside
+        cosines, rows = self.index.nearest(question, k, allowed)
         positions = np.searchsorted(self.first_rows, rows, side="right") - 1
         return list(zip(cosines.tolist(), self.passage_ids[positions].tolist(), strict=True))
 

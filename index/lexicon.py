@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from threading import Lock
 
 from index.abbreviations import find_abbreviations
@@ -15,10 +16,10 @@ from index.errors import StoreError
 from index.generation import Generation
 from index.glossary import is_named_glossary, read_glossary
 from index.record import CatalogRow, Reader
-from index.record.words import bracketed
+from index.record.words import bracketed, titles
 from index.store import Store
 from index.types import ReadKind
-from index.variants import form_id
+from index.variants import form_id, parts
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +35,23 @@ class Entry:
 class Words:
     """What the documents of one library say of words, at one revision."""
 
-    def __init__(self, entries: dict[int, tuple[Entry, ...]]) -> None:
-        """Take the entries of each reading."""
+    def __init__(
+        self,
+        entries: dict[int, tuple[Entry, ...]],
+        titles: dict[int, str] | None = None,
+        sources: dict[int, str] | None = None,
+    ) -> None:
+        """Take the entries, title and source of each reading."""
         self.entries = entries
+        self.titles = titles or {}
+        self._called: dict[str, set[int]] = {}  # by the `form_id` of title, file name and stem
+        self._with_part: dict[str, set[int]] = {}  # by a word of title or file name
+        for reading, source in (sources or {}).items():
+            path = PurePosixPath(source)
+            for name in (self.titles[reading], path.name, path.stem):
+                self._called.setdefault(form_id(name), set()).add(reading)
+                for part in parts(name):
+                    self._with_part.setdefault(part, set()).add(reading)
         self._by_form: dict[str, list[tuple[int, Entry]]] = {}
         for reading, its in entries.items():
             for entry in its:
@@ -47,6 +62,14 @@ class Words:
         """The entries of some readings with a form of this `form_id`, each once."""
         found = self._by_form.get(identity, ())
         return list(dict.fromkeys(entry for reading, entry in found if reading in readings))
+
+    def called(self, identity: str) -> set[int]:
+        """The readings of the documents whose title or file name has this `form_id`."""
+        return self._called.get(identity, set())
+
+    def with_parts(self, its: list[str]) -> set[int]:
+        """The readings of the documents in whose title or file name all these stems stand."""
+        return set.intersection(*(self._with_part.get(part, set()) for part in its))
 
 
 class Lexicon:
@@ -71,7 +94,10 @@ class Lexicon:
             }
             added = [row for row in generation.catalog if row.reading_id not in found]
             found |= self._read(reader, generation.library_id, added)
-            words = Words(found)
+            sources = {row.reading_id: row.source for row in generation.catalog}
+            named = {reading: title for reading, title in known.titles.items() if reading in found}
+            named |= titles(reader, set(found) - set(named))
+            words = Words(found, named, sources)
             if revision < generation.revision:  # and never an older one, for a slow reader
                 self._known[generation.library_id] = (generation.revision, words)
             return words

@@ -30,10 +30,10 @@ _SHORT_MONTHS = {name: (name[:3],) for name in MONTH_NAMES if name != "may"} | {
 _MONTH_OF = {
     short: name for name, short_names in _SHORT_MONTHS.items() for short in short_names
 } | {name: name for name in MONTH_NAMES}
-_MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
 _WRITTEN = re.compile(
-    rf"\b(?:(?P<month>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\b\.?)"
+    rf"\b(?:(?P<month>{MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})\b\.?)"
     r"(?:,?\s+(?P<year>\d{4})\b)?"
 )
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -43,6 +43,11 @@ def month_number(name: str) -> int | None:
     """The number of a month, by its folded name or usual abbreviation."""
     name = _MONTH_OF.get(name.rstrip("."), "")
     return MONTH_NAMES.index(name) + 1 if name else None
+
+
+def short_months(name: str) -> tuple[str, ...]:
+    """The usual abbreviations of a month's name."""
+    return _SHORT_MONTHS.get(name, ())
 
 
 def number_variants(question: str) -> Variants:

@@ -1,4 +1,4 @@
-"""A question as it is looked for: its spelling mended, and other ways to write what it says."""
+"""A question as it is looked for: what it keeps to, its spelling, other ways to write it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.lexicon import Entry, Words
 from index.numerals import number_variants
+from index.scope import EVERYWHERE, Scope, find_scope
 from index.sight import Sight
 from index.spelling import frequency, mend
 from index.types import ReadAs, ReadKind
@@ -22,7 +23,7 @@ Find = Callable[[str], list[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: `text` instead of the question, and its `variants` too.
+    """What is looked for: `text` instead of the question, its `variants` too, inside of `scope`.
 
     `meaning` is the text whose vector is looked for, `read_as` what a person should be told.
     """
@@ -30,6 +31,7 @@ class Query:
     text: str
     meaning: str
     variants: Variants = ()
+    scope: Scope = EVERYWHERE
     read_as: tuple[ReadAs, ...] = ()
 
 
@@ -49,7 +51,8 @@ def read_query(question: str, sights: Sequence[Sight], known: Sequence[Words]) -
         ]
         return list(dict.fromkeys(found))
 
-    text, mended = mend(question, sights, lambda word: bool(find(form_id(word))))
+    text, scope, kept = find_scope(question, sights, known)
+    text, mended = mend(text, sights, lambda word: bool(find(form_id(word))))
     variants: list[Variant] = []
     others: list[ReadAs] = []
     meaning = text
@@ -62,7 +65,9 @@ def read_query(question: str, sights: Sequence[Sight], known: Sequence[Words]) -
         if forms and forms[0][0] is ReadKind.ABBREVIATION and " " not in said:
             # The model has hardly met the abbreviation.
             meaning = meaning.replace(said, f"{said} ({forms[0][1]})", 1)
-    return Query(text, meaning, (*number_variants(text), *variants), (*mended, *others))
+    return Query(
+        text, meaning, (*number_variants(text), *variants), scope, (*kept, *mended, *others)
+    )
 
 
 def _named(text: str, find: Find) -> Iterator[tuple[str, list[Entry]]]:

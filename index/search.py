@@ -118,9 +118,12 @@ def propose_for(query: Query, vector: NDArray[np.float32], sights: Sequence[Sigh
     terms, average = weigh_terms(asked, [sight.seen for sight in sights], places)
     results: list[SearchResult] = []
     damaged = 0
-    for sight, found in zip(sights, places, strict=True):
+    for number, (sight, found) in enumerate(zip(sights, places, strict=True)):
         generation, reader = sight.generation, sight.reader
-        nearest = _nearest(generation, sight.seen, vector)
+        within = query.scope.ids[number] if query.scope.ids else None
+        if within is not None:
+            found = {key: ids[np.isin(ids, within)] for key, ids in found.items()}
+        nearest = _nearest(generation, sight.seen, vector, within)
         best = _best_words(reader, found, terms, average, query.variants)
         ids = list(dict.fromkeys([*nearest, *best]))
         stored = [
@@ -166,12 +169,20 @@ def weigh_terms(
     return Terms(weights), sum(seen.keys for seen in views) / max(passages, 1)
 
 
-def _nearest(generation: Generation, seen: View, vector: NDArray[np.float32]) -> list[int]:
-    """Ids of the passages whose vectors are nearest, of all segments together."""
+def _nearest(
+    generation: Generation,
+    seen: View,
+    vector: NDArray[np.float32],
+    within: NDArray[np.int64] | None,
+) -> list[int]:
+    """Ids of the passages whose vectors are nearest, of all segments together.
+
+    Only of the passages `within`, if there is such a limit.
+    """
     rows = sorted(
         (-cosine, passage)
         for segment in generation.segments
-        for cosine, passage in segment.search(vector, NEAREST_ROWS, seen.readings)
+        for cosine, passage in segment.search(vector, NEAREST_ROWS, seen.readings, within)
     )
     return list(dict.fromkeys(passage for _, passage in rows[:NEAREST_ROWS]))[:CANDIDATES]
 
