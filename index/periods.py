@@ -37,6 +37,8 @@ _PATTERNS = tuple(
     )
 )
 
+_NAMED_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -55,6 +57,11 @@ class Period:
     def years(self) -> range:
         """The years that it touches."""
         return range(max(self.first // 12, FIRST_YEAR), min(self.last // 12, LAST_YEAR) + 1)
+
+    def speaks_of_another(self, sentence: str) -> bool:
+        """Whether a sentence names years, and none of them is in it."""
+        years = [int(year) for year in _NAMED_YEAR.findall(sentence)]
+        return bool(years) and not any(self.months(year) for year in years)
 
     def __str__(self) -> str:
         """As a person reads it in any language: 2005 – 2007, 2006 –, – 1989-12, 2007-03."""

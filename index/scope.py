@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -20,7 +20,7 @@ from index.numerals import MONTH_NAMES, short_months
 from index.periods import Period, find_period
 from index.record.words import following, holding, passages_of, sections
 from index.sight import Sight
-from index.types import ReadAs, ReadKind, Span
+from index.types import ReadAs, ReadKind, SearchResult, Span
 from index.variants import form_id, parts
 from index.words import QUESTION_WORDS, TOKEN, question_terms, stem
 
@@ -54,16 +54,41 @@ _NAME_DATE = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?:[-_.](0[1-9]|1[0-2])(?!\d))?(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The passages that a question keeps to: for each library their ids, ascending; None: all."""
+    """What a question keeps to: for each library the ids of passages, ascending; None: all.
+
+    In passages that speak of several times, sentences of the `period` alone are quoted.
+    """
 
     ids: tuple[Rows, ...] | None = None
+    period: Period | None = None
 
     def narrow(self, ids: tuple[Rows, ...]) -> Scope:
         """Keep to these as well."""
         if self.ids is None:
-            return Scope(ids)
+            return replace(self, ids=ids)
         both = zip(self.ids, ids, strict=True)
-        return Scope(tuple(np.intersect1d(mine, other) for mine, other in both))
+        return replace(self, ids=tuple(np.intersect1d(mine, other) for mine, other in both))
+
+    def keep(self, ranked: Sequence[SearchResult]) -> list[SearchResult]:
+        """Passages that were ranked, no sentence of another time having a chance in them."""
+        period = self.period
+        if period is None:
+            return list(ranked)
+        return [
+            replace(
+                each,
+                chances=tuple(
+                    0.0 if period.speaks_of_another(sentence) else chance
+                    for sentence, chance in zip(_sentences(each), each.chances, strict=True)
+                ),
+            )
+            for each in ranked
+        ]
+
+
+def _sentences(result: SearchResult) -> list[str]:
+    text = result.passage.text
+    return [text[each.reading.start : each.reading.end] for each in result.passage.sentences]
 
 
 EVERYWHERE = Scope()
@@ -94,6 +119,8 @@ def find_scope(
         period, span, stays = dates
         ids = tuple(_dated(sight, period) for sight in sights)
         keep(ReadKind.DATES, span, str(period), ids, cut=not stays)
+        if kept and kept[-1].kind is ReadKind.DATES:
+            scope = replace(scope, period=period)
     return text, scope, tuple(kept)
 
 

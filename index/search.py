@@ -93,7 +93,7 @@ def search_for(
     """The same for a question that has been read; `vector` is that of its meaning."""
     found = propose_for(query, vector, sights)
     asked = read_asked(query.text, found.terms.weights, query.variants)
-    return replace(found, results=tuple(rank(found.results, asked, words)))
+    return replace(found, results=tuple(query.scope.keep(rank(found.results, asked, words))))
 
 
 def propose(
