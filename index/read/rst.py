@@ -240,8 +240,12 @@ class _Outline:
         if any(row.indent >= border.indent + width for row in rows):
             self._add_code(begin, stop)
             return
+        borders = [each.first for each in self.lines[begin:stop] if TABLE.fullmatch(each.words)]
+        named = len(borders) > 2  # the second closes the head
         for row in rows:
-            self._add_text(row.first, row.end)
+            head = named and row.first < borders[1]
+            kind = BlockKind.COLUMNS if head else BlockKind.ROW if named else BlockKind.PARAGRAPH
+            self._add_text(row.first, row.end, kind)
 
     def _read_paragraph(self, line: _Line) -> None:
         """A paragraph, list item, field, term or line of verse, and the literal text after it."""
@@ -250,6 +254,7 @@ class _Outline:
             base, indent = indent, indent + bullet.end() - start
             self.counts[NUMBERS] += "#" in bullet.group()
             start = bullet.end()
+        listed = start > line.first
         if line.words.startswith("| "):
             start += 2
         number = NUMBER.match(self.text, start, line.end)
@@ -269,7 +274,14 @@ class _Outline:
         literal = self.text.endswith("::", start, end)
         if literal:
             end -= 2 if end - 2 == start or self.text[end - 3].isspace() else 1
-        self._add_text(start, end)
+        last = next(
+            (each for each in reversed(self.blocks) if each.kind is not BlockKind.CODE), None
+        )
+        within = last and last.kind is BlockKind.ITEM and last.level <= line.indent
+        if listed or (number and indent > line.indent) or within:
+            self._add_text(start, end, BlockKind.ITEM, 1 + line.indent)
+        else:
+            self._add_text(start, end)
         if literal:
             begin = self._find_stop(stop, lambda each: bool(each.words))
             self.at = self._find_stop(begin, lambda each: self._is_outside(each, indent))
@@ -313,15 +325,17 @@ class _Outline:
         level = self.styles.index(style) + 1
         self.blocks.append(Block(BlockKind.HEADING, span, level, find_marks(self.text, span)))
 
-    def _add_text(self, start: int, end: int) -> None:
-        """A paragraph between two places, if anything stands there."""
+    def _add_text(
+        self, start: int, end: int, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0
+    ) -> None:
+        """A block between two places, if anything stands there."""
         words = self.text[start:end]
         start += len(words) - len(words.lstrip())
         span = Span(start, start + len(words.strip()))
         if span.start < span.end:
             marks = find_marks(self.text, span)
             self.counts[LINKS] += count_targets(self.text, span)
-            self.blocks.append(Block(BlockKind.PARAGRAPH, span, 0, marks))
+            self.blocks.append(Block(kind, span, level, marks))
 
     def _add_code(self, begin: int, stop: int) -> None:
         """Lines kept as they are, but for what all of them are indented by."""

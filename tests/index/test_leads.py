@@ -7,6 +7,7 @@ import pytest
 from index.chunk import chunk
 from index.libraries import Libraries
 from index.read.html import read_html
+from index.read.rst import read_rst
 from index.types import Document, Passage
 from tests.conftest import assert_stands
 from tests.index.test_chunk import count, cut
@@ -187,3 +188,23 @@ def test_a_lead_that_no_longer_stands_withholds_the_quote(libraries: Libraries) 
 
     assert answer.withheld > 0
     assert not any("Borealis" in each.text for each in answer.quotes)
+
+
+def test_lists_and_tables_of_restructured_text_have_leads() -> None:
+    text = (
+        "To return a lamp:\n\n* Write.\n* Wait.\n\n  And wait.\n\nDone.\n\n| a verse\n\n"
+        "====  =====\nLamp  Price\n====  =====\nAur   12\n====  =====\n\nEnd.\n"
+    )
+    found = read_rst("a.rst", text.encode())
+    document = Document("a.rst", "a", "", found.text, found.blocks)
+    assert led(chunk(document, count_tokens=count, max_tokens=200)) == [
+        ([], TO_RETURN),
+        ([TO_RETURN], "Write."),
+        ([TO_RETURN], "Wait."),
+        ([TO_RETURN, "Wait."], "And wait."),
+        ([], "Done."),
+        ([], "a verse"),
+        ([], "Lamp Price"),
+        (["Lamp Price"], "Aur 12"),
+        ([], "End."),
+    ]

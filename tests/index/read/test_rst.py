@@ -29,6 +29,10 @@ def code(*lines: str) -> tuple[str, int, str]:
     return "code", 0, "\n".join(lines)
 
 
+def item(level: int, text: str) -> tuple[str, int, str]:
+    return "item", level, text
+
+
 def prose(text: str) -> tuple[str, int, str]:
     return "paragraph", 0, text
 
@@ -64,7 +68,7 @@ def test_blocks_are_exact() -> None:
             text="Title\r\n=====\r\n\r\n- one *two*\r\n  three\r\n\r\n::\r\n\r\n  a\r\n    b\r\n",
             blocks=(
                 Block(BlockKind.HEADING, Span(0, 5), 1),
-                Block(BlockKind.PARAGRAPH, Span(18, 36), 0, (Span(22, 23), Span(26, 27))),
+                Block(BlockKind.ITEM, Span(18, 36), 1, (Span(22, 23), Span(26, 27))),
                 Block(BlockKind.CODE, Span(48, 56), 0, (Span(51, 53),)),
             ),
             lines=True,
@@ -116,7 +120,7 @@ def test_what_stands_by_itself_is_a_block(text: str, expected: list[str]) -> Non
         ),
         ("So ::\n\n   a\n", [prose("So"), code("a")]),
         ("::\n\n   a\n", [code("a")]),
-        ("- So::\n\n    a\n\n  on", [prose("So:"), code("a"), prose("on")]),
+        ("- So::\n\n    a\n\n  on", [item(1, "So:"), code("a"), item(3, "on")]),
         (
             ".. code-block:: python\n   :linenos:\n\n   def f():\n       pass\n\nx",
             [code("def f():", "    pass"), prose("x")],
@@ -206,11 +210,11 @@ def test_lists_within_lists_and_their_literal_text_are_blocks() -> None:
         "1. One::\n\n     code *as* is\n\n   - in\n     two lines\n\n     * deeper [#a]_\n\n"
         "2. Two |x|.\n\n.. [#a] Below\n   the text.\n.. |x| replace:: y\n"
     ) == [
-        prose("1. One:"),
+        item(1, "1. One:"),
         code("code *as* is"),
-        prose("in two lines"),
-        prose("deeper [#a]"),
-        prose("2. Two |x|."),
+        item(4, "in two lines"),
+        item(6, "deeper [#a]"),
+        item(1, "2. Two |x|."),
         prose("Below the text."),
     ]
 
