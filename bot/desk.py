@@ -11,6 +11,7 @@ from bot.manners import Rates, Seen
 from bot.names import resolve
 from bot.replies import Sent
 from bot.worker import CrowdedError, Worker
+from index.followup import follow
 from index.libraries import Libraries
 from index.library import Library
 from index.types import Answer, DocumentInfo, Occasion, Viewer
@@ -41,9 +42,14 @@ class Desk:
         who: int,
         occasion: Occasion,
         document: str | None = None,
+        thread: int | None = None,
     ) -> Answer:
-        """Answer a member's question from the documents that `viewer` may see, or from one."""
-        work = partial(self._ask, server_id, question, viewer, person(who), occasion, document)
+        """Answer a member's question from the documents that `viewer` may see, or from one.
+
+        In a `thread` it may follow those before; the answer's question is what was searched.
+        """
+        about = (viewer, person(who), occasion, document, thread)
+        work = partial(self._ask, server_id, question, *about)
         return await self.worker.questions.run(work)
 
     async def documents(self, server_id: int | None, viewer: Viewer) -> list[DocumentInfo]:
@@ -75,8 +81,11 @@ class Desk:
         who: str,
         occasion: Occasion,
         document: str | None,
+        thread: int | None,
     ) -> Answer:
         library = self.library(server_id)
+        if thread is not None:
+            question = follow(library.kept.turns(thread, viewer), question)
         if document is not None:
             document = resolve(library.documents(viewer), document, shared=True)
         return library.ask(

@@ -16,6 +16,7 @@ from index.words import QUESTION_WORDS, fold
 
 MOST_SAID = 200  # characters of a quote that are looked for, when it is asked who said it
 LONGEST_FRAGMENT = 7  # words: what is longer says what it asks
+WITHIN = 3  # words of its own before a pronoun, which then points to one of them
 ALONE = 2  # words of its own, with a question word: a question that stands alone
 
 LEADS = re.compile(
@@ -191,6 +192,8 @@ def _with_topic(question: str, said: str, rest: str) -> str:
     asked = asked[:1].upper() + asked[1:]
     if not topic:
         return asked
+    if _points_within(asked):
+        return asked if rest != said.strip(" ?!.¿¡…") else said
     if PRONOUN.search(asked):
         return PRONOUN.sub(lambda _: topic, asked, count=1)
     if OWNED.search(asked):
@@ -204,6 +207,13 @@ def _with_topic(question: str, said: str, rest: str) -> str:
         mark = "?" if asked.endswith("?") else ""
         return f"{asked.rstrip(' ?!.')} {topic}{mark}"
     return asked if rest != said.strip(" ?!.¿¡…") else said
+
+
+def _points_within(asked: str) -> bool:
+    """Whether a pronoun has enough before it, in the same question, that it may point to."""
+    found = PRONOUN.search(asked) or OWNED.search(asked)
+    before = re.findall(r"[\w'-]+", asked[: found.start()]) if found else []
+    return len([word for word in before if fold(word) not in QUESTION_WORDS]) >= WITHIN
 
 
 def _topic(question: str) -> str:

@@ -13,7 +13,9 @@ from secrets import token_hex
 
 from index.answers import AnswerLog, Given, Placed
 from index.errors import NotYoursError, RemovedAnswerError, UnknownAnswerError
+from index.followup import Turn
 from index.record import CatalogRow, Reader
+from index.record.asked import asked_in
 from index.record.kept import (
     KeptRow,
     feedback_on,
@@ -107,6 +109,15 @@ class KeptAnswers:
         if row.removed is not None:
             raise RemovedAnswerError(REMOVED)
         return row
+
+    def turns(self, channel: int, viewer: Viewer, *, most: int = 5) -> list[Turn]:
+        """What was asked in a thread before, oldest first, and the quotes that `viewer` may see."""
+        self._log.flush()
+        with self._store.reading() as reader:
+            library = reader.library(self._name)
+            known = asked_in(reader, library.id, channel, most) if library else []
+        answers = [self.answered(answer_id, viewer).answer for answer_id in known]
+        return [Turn(each.question, tuple(q.text for q in each.quotes)) for each in answers]
 
     def place(self, answer_id: str, channel: int, messages: tuple[int, ...]) -> None:
         """Note in which messages of which channel an answer stands; soon, without waiting."""

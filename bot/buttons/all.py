@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.buttons import answers, quotes
+from bot.buttons import answers, quotes, threads
 from bot.buttons.pressed import Handler, Heard, hear
 from bot.desk import Desk
 from bot.render.press import Action
@@ -21,6 +21,7 @@ HANDLERS: dict[Action, Handler] = {
     Action.REASON: answers.ask_why,
     Action.REMOVE: answers.remove,
     Action.TELL: answers.wait,
+    Action.THREAD: threads.open_thread,
 }
 
 

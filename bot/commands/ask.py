@@ -14,8 +14,10 @@ from discord import app_commands
 from bot.commands.suggest import documents, suggestions
 from bot.desk import Desk
 from bot.language.locales import speaker_in, speaker_of, text
+from bot.language.speaker import Speaker
 from bot.manners import TooFastError, may_answer_publicly
 from bot.render.answer import answer_screens
+from bot.render.discord import name
 from bot.replies import (
     UNSENT,
     acknowledge,
@@ -28,6 +30,7 @@ from bot.replies import (
 )
 from bot.viewing import occasion_in, occasion_of, reader_of, viewer_of
 from index.library import MAX_QUESTION_CHARS
+from index.types import Answer
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +73,7 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
                 who=who,
                 occasion=occasion_of(interaction, private=private),
                 document=document,
+                thread=_thread(interaction.channel),
             )
         )
         noted = await tell_queue(interaction, asking, ahead)
@@ -81,7 +85,8 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
             await fail_in_place(interaction, error, private=private)
             return
         say = speaker_of(interaction)
-        screens = answer_screens(answer, say, asked=question, private=private)
+        lines = searched(answer, question, say)
+        screens = answer_screens(answer, say, asked=question, private=private, lines=lines)
         sent = await deliver(interaction, screens, private=private)
         if not private:  # its messages are nobody else's to find
             desk.stands(interaction.guild_id, answer, sent)
@@ -110,6 +115,7 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
                 viewer=reader_of(message),
                 who=message.author.id,
                 occasion=occasion_in(message),
+                thread=_thread(message.channel),
             )
     except TooFastError as error:
         if not error.told:  # once is enough: whoever goes on isn't answered message by message
@@ -118,8 +124,22 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
         # Whatever it is, the person is told; `explain` logs what isn't meant for people.
         await reply_failure(message, error)
     else:
-        sent = await reply(message, answer_screens(answer, speaker_in(message)))
+        say = speaker_in(message)
+        lines = searched(answer, question, say)
+        sent = await reply(message, answer_screens(answer, say, lines=lines))
         desk.stands(server_id, answer, sent)
+
+
+def searched(answer: Answer, question: str, say: Speaker) -> tuple[str, ...]:
+    """What was searched for, where that isn't the question as it was asked."""
+    if answer.question == " ".join(question.split()):
+        return ()
+    return (say("searched-for", question=name(answer.question)),)
+
+
+def _thread(channel: object) -> int | None:
+    """The thread that something was asked in, if it was in one."""
+    return channel.id if isinstance(channel, discord.Thread) else None
 
 
 def question_in(message: discord.Message, me: discord.abc.User) -> str | None:

@@ -389,3 +389,12 @@ will-be-told = Du erfährst es, wenn ein Dokument diese Frage beantwortet.
 waiting-already = Du wartest schon: Du erfährst es, wenn ein Dokument diese Frage beantwortet.
 answered-now = Ein Dokument beantwortet jetzt, was du gefragt hast: { $question }
 removed-now = Die Antwort ist entfernt.
+
+### Threads
+
+ask-more-button = Mehr fragen
+thread-begun = Frag hier weiter: erwähne mich, antworte mir oder nimm `/{ ask-command }`. Eine Nachfrage wie „und 2006?“ oder „warum?“ wird verstanden.
+thread-open = Frag weiter in { $thread }.
+thread-not-here = Ein Thread lässt sich nur unter einer öffentlichen Antwort in einem Kanal öffnen. Frag hier weiter: erwähne mich, antworte mir oder nimm `/{ ask-command }`.
+thread-not-allowed = Ich darf hier keinen Thread öffnen; wer den Server verwaltet, kann mir das Recht geben, öffentliche Threads zu erstellen und darin zu schreiben.
+searched-for = Gesucht nach: { $question }

@@ -395,3 +395,12 @@ will-be-told = You will be told when a document answers this question.
 waiting-already = You are waiting already: you will be told when a document answers this question.
 answered-now = A document answers now what you asked: { $question }
 removed-now = The answer is removed.
+
+### Threads
+
+ask-more-button = Ask more
+thread-begun = Ask more here: mention me, reply to me, or use `/{ ask-command }`. A follow-up such as “and in 2006?” or “why?” is understood.
+thread-open = Ask more in { $thread }.
+thread-not-here = A thread can be opened only below a public answer in a channel. Ask more here: mention me, reply to me, or use `/{ ask-command }`.
+thread-not-allowed = I'm not allowed to open a thread here; somebody who manages the server can give me the permission to create public threads and to write in them.
+searched-for = Searched for: { $question }

@@ -389,3 +389,12 @@ will-be-told = Se te avisará cuando un documento responda a esta pregunta.
 waiting-already = Ya estás esperando: se te avisará cuando un documento responda a esta pregunta.
 answered-now = Un documento responde ahora lo que preguntaste: { $question }
 removed-now = La respuesta está quitada.
+
+### Hilos
+
+ask-more-button = Preguntar más
+thread-begun = Sigue preguntando aquí: mencióname, respóndeme o usa `/{ ask-command }`. Se entiende una pregunta como «¿y en 2006?» o «¿por qué?».
+thread-open = Sigue preguntando en { $thread }.
+thread-not-here = Solo se puede abrir un hilo bajo una respuesta pública en un canal. Sigue preguntando aquí: mencióname, respóndeme o usa `/{ ask-command }`.
+thread-not-allowed = No puedo abrir un hilo aquí; quien administra el servidor puede darme permiso para crear hilos públicos y escribir en ellos.
+searched-for = Se buscó: { $question }

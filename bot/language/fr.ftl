@@ -389,3 +389,12 @@ will-be-told = Vous serez prévenu quand un document répondra à cette question
 waiting-already = Vous attendez déjà : vous serez prévenu quand un document répondra à cette question.
 answered-now = Un document répond maintenant à ce que vous aviez demandé : { $question }
 removed-now = La réponse est retirée.
+
+### Fils
+
+ask-more-button = Demander plus
+thread-begun = Continue ici : mentionne-moi, réponds-moi ou utilise `/{ ask-command }`. Une question comme « et en 2006 ? » ou « pourquoi ? » est comprise.
+thread-open = Continue dans { $thread }.
+thread-not-here = Un fil ne peut être ouvert que sous une réponse publique dans un salon. Continue ici : mentionne-moi, réponds-moi ou utilise `/{ ask-command }`.
+thread-not-allowed = Je n'ai pas le droit d'ouvrir un fil ici ; qui gère le serveur peut me donner le droit de créer des fils publics et d'y écrire.
+searched-for = Recherché : { $question }

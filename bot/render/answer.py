@@ -126,6 +126,8 @@ def _judging(answer: Answer, say: Speaker, *, private: bool) -> Iterable[Button]
     yield Button(say("not-helpful-button"), custom_id(Action.HELPFUL, answer.id, 0))
     if private and answer.answered:
         yield Button(say("share-button"), custom_id(Action.SHARE, answer.id))
+    if not private:
+        yield Button(say("ask-more-button"), custom_id(Action.THREAD, answer.id))
     yield Button(say("remove-button"), custom_id(Action.REMOVE, answer.id))
 
 

@@ -25,6 +25,7 @@ class Action(StrEnum):
     REASON = "reason"  # 1 or 0
     REMOVE = "remove"
     TELL = "tell"
+    THREAD = "thread"
 
 
 NUMBERS = {

@@ -104,6 +104,8 @@ QUOTE = "The oldest pear tree in the garden was planted in 1742 by the gardener 
             "Lamps with a broken cord can be sent back to the shop",
             "Lamps with a broken cord can be sent back to the shop",
         ),
+        (START, LAMP, LAMP),
+        (START, "What does Putin say about it?", "What does Putin say about START?"),
         (START, "?", START),
     ],
 )
