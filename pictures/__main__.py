@@ -70,6 +70,11 @@ async def pages(folder: Path) -> AsyncIterator[tuple[str, str]]:
                 question = "How long may a customer keep a lamp before returning it?"
                 reply = await server.slash(ann, guild.channel, "ask", {"question": question})
                 yield "answer", page([called("ann", "ask")], reply.messages)
+                (answer,) = reply.messages
+                pressed = await server.click(ann, answer, answer.buttons["Context"])
+                yield "context", page([], pressed.messages)
+                found = await server.slash(ann, guild.channel, "find", {"words": "returned"})
+                yield "find", page([called("ann", "find")], found.messages)
                 question = "What does a neon sign cost?"
                 mention = f"{server.bot.mention} {question}"
                 sent = await server.say(ann, guild.channel, mention)
