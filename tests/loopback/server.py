@@ -159,6 +159,7 @@ class LoopbackDiscord(People):
         self, client: discord.Client, token: str | None = None
     ) -> AsyncIterator[asyncio.Task[None]]:
         """Run a client against this server: start, wait until connected, close at the end."""
+        self._identified_before = self.state.gateway.identified  # by a client that ran before
         with self.redirected():
             task = asyncio.create_task(client.start(self.state.token if token is None else token))
             task.add_done_callback(lambda _: self.state.changes.tell())
