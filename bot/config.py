@@ -45,6 +45,11 @@ def _home(value: object) -> object:
         raise ValueError(str(error)) from error
 
 
+def _numbers(value: object) -> object:
+    """Numbers with commas between, as they are written in the environment."""
+    return [each.strip() for each in value.split(",")] if isinstance(value, str) else value
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -120,6 +125,14 @@ class Settings(BaseSettings):
             description="a role's number (in Discord: Developer Mode, then Copy Role ID)",
         ),
     ] = None
+    forums: Annotated[
+        frozenset[Annotated[int, Field(ge=1, le=_MAX_SNOWFLAKE)]],
+        BeforeValidator(_numbers),
+        Field(
+            validation_alias="FOOTNOTE_FORUMS",
+            description="channels' numbers with commas between (Developer Mode, Copy Channel ID)",
+        ),
+    ] = frozenset()
     member_rate: Annotated[
         int,
         Field(

@@ -97,6 +97,8 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
 async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Message) -> None:
     """Answer a message if it asks the bot something; let all others be."""
     question = question_in(message, me)
+    if not question:
+        question = question_of_post(message, desk.settings.forums) or question
     if question is None:
         return
     if not question:
@@ -140,6 +142,20 @@ def searched(answer: Answer, question: str, say: Speaker) -> tuple[str, ...]:
 def _thread(channel: object) -> int | None:
     """The thread that something was asked in, if it was in one."""
     return channel.id if isinstance(channel, discord.Thread) else None
+
+
+def question_of_post(message: discord.Message, forums: frozenset[int]) -> str | None:
+    """The title of a new forum post, where its posts are answered; None for all else.
+
+    Without the privileged intent the text of a post can't be read, but its title can. The first
+    message of a post has the post's number; before it nobody may write there.
+    """
+    post = message.channel
+    if not isinstance(post, discord.Thread) or message.id != post.id:
+        return None
+    if post.parent_id not in forums or message.author.bot:
+        return None
+    return " ".join(post.name.split()) or None
 
 
 def question_in(message: discord.Message, me: discord.abc.User) -> str | None:
