@@ -278,6 +278,7 @@ def evaluate(
                 measures = evaluate(
                     asked,
                     model=settings.model,
+                    reader=settings.reader,
                     min_confidence=settings.min_confidence,
                     sample=sample,
                     cache=cache,

@@ -94,6 +94,13 @@ class Settings(BaseSettings):
             validation_alias="FOOTNOTE_MODEL", description="a model's name, without spaces in it"
         ),
     ] = "all-MiniLM-L6-v2"
+    reader: Annotated[
+        _Word,
+        Field(
+            validation_alias="FOOTNOTE_READER",
+            description="built-in, off, or a cross-encoder's name, without spaces in it",
+        ),
+    ] = "off"
     quotes: Annotated[
         int,
         Field(

@@ -53,6 +53,7 @@ def open_libraries(settings: Settings) -> Libraries:
     return Libraries.open(
         settings.data,
         model=settings.model,
+        reader=settings.reader,
         min_confidence=settings.min_confidence,
         max_file_bytes=settings.max_file_bytes,
     )

@@ -126,7 +126,7 @@ class _Making:
         """
         standing: list[_Told] = []
         for each in (cut, *find_copies(cut, self.results)):
-            mark = find_answer(each.text, each.sentence, self.asked)
+            mark = each.answer or find_answer(each.text, each.sentence, self.asked)
             if quote := verified(each, self.read, mark):
                 standing.append(_Told(each, quote))
             else:

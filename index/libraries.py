@@ -16,6 +16,7 @@ from index.embed import Encoder
 from index.errors import FootnoteError, ModelMismatchError, StoreError
 from index.intake import Intake
 from index.jobs import Jobs
+from index.judge.judge import OFF, Judge, find_judge
 from index.lexicon import Lexicon
 from index.library import SHARED, Library, Parts
 from index.record.kept import load_answer
@@ -31,7 +32,13 @@ class Libraries:
     """All the libraries of one data folder: the shared one and one for each Discord server."""
 
     def __init__(
-        self, store: Store, encoder: Encoder, *, min_confidence: float, max_file_bytes: int
+        self,
+        store: Store,
+        encoder: Encoder,
+        *,
+        min_confidence: float,
+        max_file_bytes: int,
+        judge: Judge | None = None,
     ) -> None:
         """Hold ready parts; `open` puts them together."""
         self.store = store
@@ -40,8 +47,9 @@ class Libraries:
         intake = Intake(store, encoder, max_file_bytes)
         self.jobs = Jobs(store, encoder, intake)
         self.answers = AnswerLog(store)
+        self.judge = judge
         self._parts = Parts(
-            store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence
+            store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence, judge
         )
         self._libraries: dict[str, Library] = {}
         self._naming = Lock()
@@ -54,19 +62,28 @@ class Libraries:
         model: str,
         min_confidence: float,
         max_file_bytes: int,
+        reader: str = OFF,
         reserve: int = RESERVE,
     ) -> Self:
         """Open the data folder, making it if it is new. The model is loaded when first needed.
 
-        `reserve` is how many bytes additions leave free on the disk.
+        `reader` names the model that reads question and passage together (`find_judge`), `reserve`
+        is how many bytes additions leave free on the disk.
 
         Raises:
             StoreError: the folder can't be used.
             ModelError: there is no such model.
         """
         encoder = Encoder(model)
+        judge = find_judge(reader)
         store = Store(folder, reserve=reserve)
-        opened = cls(store, encoder, min_confidence=min_confidence, max_file_bytes=max_file_bytes)
+        opened = cls(
+            store,
+            encoder,
+            min_confidence=min_confidence,
+            max_file_bytes=max_file_bytes,
+            judge=judge,
+        )
         opened.purge_removed()
         return opened
 
@@ -137,6 +154,8 @@ class Libraries:
         for the question that is told of it.
         """
         self.encoder.warm()
+        if self.judge:
+            self.judge.warm()
         with self.store.reading() as reader:
             for row in reader.libraries():
                 with suppress(ModelMismatchError):

@@ -27,6 +27,8 @@ from index.find import Readable, find
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
 from index.jobs import Jobs, check_model
+from index.judge.judge import Judge
+from index.judge.weigh import judged
 from index.kept import KeptAnswers
 from index.lexicon import Lexicon
 from index.query import read_query
@@ -85,6 +87,7 @@ class Parts:
     answers: AnswerLog
     lexicon: Lexicon
     min_confidence: float
+    judge: Judge | None = None
 
 
 class Library:
@@ -164,6 +167,8 @@ class Library:
             query = read_query(question, sights, words)
             vector = self._encoder.encode_question(query.meaning)
             found = search_for(query, vector, sights, self._encoder.words)
+            results = judged(query.text, found.results, self._parts.judge)
+            found = replace(found, results=tuple(results))
             answered = answer(
                 question,
                 found,

@@ -58,6 +58,14 @@ class Cut:
         return Span(sentences[first].reading.start - start, sentences[last].reading.end - start)
 
     @property
+    def answer(self) -> Span | None:
+        """The range of `text` in which the reader sees the answer; None where it isn't in it."""
+        found, shown = self.result.answer, self.reading
+        if found is None or not shown.start <= found.start < found.end <= shown.end:
+            return None
+        return Span(found.start - shown.start, found.end - shown.start)
+
+    @property
     def said(self) -> str:
         """The words of the likeliest sentence."""
         return words(self.result, self.marked)

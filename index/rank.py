@@ -28,10 +28,17 @@ FARTHEST = 5.0  # standard deviations from the mean beyond which a feature says 
 EVIDENCE_FEATURES = (
     *("cosine", "sentence_cosine", "words", "headed_coverage", "likeness", "missing"),
 )
+# Of what a judge has read (index/judge/weigh.py): what search says of it, and what the judge does.
+JUDGED_PASSAGE_FEATURES = ("chance", "relevance", "answerable", "top")
+JUDGED_SENTENCE_FEATURES = ("chance", "logits")
+JUDGED_CONFIDENCE_FEATURES = ("confidence", "relevance", "answerable", "top")
 NAMES = {
     "passages": PASSAGE_FEATURES,
     "sentences": SENTENCE_FEATURES,
     "evidence": EVIDENCE_FEATURES,
+    "judged_passages": JUDGED_PASSAGE_FEATURES,
+    "judged_sentences": JUDGED_SENTENCE_FEATURES,
+    "judged_confidence": JUDGED_CONFIDENCE_FEATURES,
 }
 
 Numbers = NDArray[np.float64]

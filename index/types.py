@@ -273,7 +273,8 @@ class SearchResult:
     its sentences), `words` in 0…1 (BM25 over its upper bound for this question).
 
     Ranking makes `score` the chance that the passage is the one that answers, and adds `chances`,
-    those of its sentences, and `confidence`, the chance that its best quote is right.
+    those of its sentences, and `confidence`, the chance that its best quote is right. `answer` is
+    the range of the passage's text in which the reader sees the answer; None without one.
     """
 
     library_id: int
@@ -288,6 +289,7 @@ class SearchResult:
     sentence_cosines: tuple[float, ...]
     chances: tuple[float, ...] = ()
     confidence: float = 0.0
+    answer: Span | None = None
 
     @property
     def sentence_cosine(self) -> float:

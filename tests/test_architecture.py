@@ -21,6 +21,8 @@ MODEL_LIBRARIES = {
     "safetensors",
     "tokenizers",
 }
+# The network itself needs torch from its first line; it is imported late.
+JUDGE = ("index.judge.judge", "index.judge.network")
 OUTSIDE_WORLD = {"os", "pathlib", "subprocess", "shutil", "socket", "tempfile", "sys"}
 PURE = ["layout", "prose", "sentences", "chunk", "words", "verify", "quote", "types", "errors"]
 # What holds a hostile file away from the rest has to do with processes; the readers have not.
@@ -132,7 +134,8 @@ def test_nouns_and_errors_import_nothing_of_ours(name: str) -> None:
 @pytest.mark.parametrize(
     ("libraries", "expected"),
     [
-        (MODEL_LIBRARIES, {"index.embed"}),
+        ({"torch", "sentence_transformers"}, {"index.embed", *JUDGE}),
+        (MODEL_LIBRARIES, {"index.embed", "index.judge.tokens", *JUDGE}),
         ({"faiss"}, {"index.vectors"}),
         ({"filelock"}, {"index.store"}),
         ({"Stemmer"}, {"index.words"}),
@@ -152,7 +155,8 @@ def test_sqlite_is_imported_in_the_store_and_named_in_the_record() -> None:
 def test_the_model_is_loaded_late() -> None:
     early = [
         each
-        for each in IMPORTS["index.embed"]
+        for name in ("index.embed", "index.judge.judge", "index.judge.tokens")
+        for each in IMPORTS[name]
         if each.top in MODEL_LIBRARIES and not (each.late or each.typing)
     ]
 

@@ -38,11 +38,11 @@ class Found:
 
 def find_all(path: Path, *, cache: Path, sample: int, seed: int = 0) -> list[Found]:
     """Ask `sample` questions of a SQuAD file's own documents, every other one also as foreign."""
-    asked = _split(read_squad(path))
+    asked = split_long(read_squad(path))
     questions = [each for each in asked.questions if each.answers]
     random.Random(seed).shuffle(questions)
     with scratch_libraries(
-        asked.documents, model="all-MiniLM-L6-v2", min_confidence=0, cache=cache
+        asked.documents, model="all-MiniLM-L6-v2", reader="off", min_confidence=0, cache=cache
     ) as libraries:
         found = _find(libraries, questions[:sample])
         return list(found)
@@ -67,10 +67,10 @@ def _find(libraries: Libraries, questions: Sequence[Question]) -> Iterator[Found
                     question.question,
                     foreign,
                     features(close, looked, encoder.words),
-                    np.array([_holds(each, each.passage.span, question) for each in close]),
+                    np.array([holds(each, each.passage.span, question) for each in close]),
                     np.array(
                         [
-                            _holds(each, sentence.span, question)
+                            holds(each, sentence.span, question)
                             for each in close
                             for sentence in each.passage.sentences
                         ]
@@ -78,7 +78,7 @@ def _find(libraries: Libraries, questions: Sequence[Question]) -> Iterator[Found
                 )
 
 
-def _split(asked: QuestionSet) -> QuestionSet:
+def split_long(asked: QuestionSet) -> QuestionSet:
     """The set with documents of at most `MAX_PARAGRAPHS` paragraphs; long ones become several."""
     documents: list[tuple[str, bytes]] = []
     moved: dict[str, list[tuple[int, str]]] = {}
@@ -104,7 +104,7 @@ def _move(question: Question, moved: dict[str, list[tuple[int, str]]]) -> Questi
     return replace(question, document=name, spans=spans)
 
 
-def _holds(result: SearchResult, span: Span, question: Question) -> bool:
+def holds(result: SearchResult, span: Span, question: Question) -> bool:
     """Whether an answer stands in this range of the result's document."""
     return result.source == question.document and any(
         span.start <= each.start and each.end <= span.end for each in question.spans

@@ -19,6 +19,7 @@ def evaluate(
     asked: QuestionSet,
     *,
     model: str,
+    reader: str,
     min_confidence: float,
     sample: int | None = None,
     cache: Path | None = None,
@@ -34,7 +35,12 @@ def evaluate(
     known = some([each for each in asked.questions if each.answers], sample)
     others = some([each for each in asked.questions if not each.answers], sample)
     with scratch_libraries(
-        asked.documents, model=model, min_confidence=min_confidence, cache=cache, report=report
+        asked.documents,
+        model=model,
+        reader=reader,
+        min_confidence=min_confidence,
+        cache=cache,
+        report=report,
     ) as libraries:
         library = libraries.shared
         outcomes: list[Outcome] = []

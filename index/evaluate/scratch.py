@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from index.embed import Encoder, Vectors
+from index.judge.judge import find_judge
 from index.libraries import Libraries
 from index.record import passage_hash
 from index.store import Store
@@ -49,6 +51,7 @@ def scratch_libraries(
     documents: Sequence[tuple[str, bytes]],
     *,
     model: str,
+    reader: str,
     min_confidence: float,
     cache: Path | None = None,
     report: Report | None = None,
@@ -65,6 +68,7 @@ def scratch_libraries(
             encoder,
             min_confidence=min_confidence,
             max_file_bytes=MAX_FILE_BYTES,
+            judge=find_judge(reader, seconds=math.inf),  # the same figures on any machine
         ) as libraries,
     ):
         libraries.shared.add(documents, by="evaluate", report=report)

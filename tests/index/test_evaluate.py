@@ -120,6 +120,7 @@ def test_the_same_run_twice_gives_the_same_figures(path: Path, tmp_path: Path) -
         evaluate(
             read_question_set(path),
             model="all-MiniLM-L6-v2",
+            reader="off",
             min_confidence=0.28,
             cache=tmp_path / "cache",
         )
@@ -141,7 +142,11 @@ def test_the_same_run_twice_gives_the_same_figures(path: Path, tmp_path: Path) -
 
 def test_with_a_sample_fewer_are_asked(path: Path, tmp_path: Path) -> None:
     measures = evaluate(
-        read_question_set(path), model="all-MiniLM-L6-v2", min_confidence=0.28, sample=1
+        read_question_set(path),
+        model="all-MiniLM-L6-v2",
+        reader="off",
+        min_confidence=0.28,
+        sample=1,
     )
 
     assert [each.kind for each in measures.outcomes] == ["own", "adversarial", "foreign"]

@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from safetensors.torch import load_file
+from transformers import AutoTokenizer, BertModel
 
+from index.embed import BUILT_IN, model_folder
+from index.judge.network import Apart, Together, from_encoder
 from index.types import Span
+from training.reader.batches import Batch, Batches
 from training.reader.data import Asked, Pool, Sets, Told, load, pool, split
 from training.reader.examples import Examples, Pair, change, crop, without_answer
 from training.reader.measure import Measuring, auroc, f1
 from training.reader.search import Search
-from training.reader.train import Batches, Plan, Trainer, fresh
+from training.reader.train import Plan, Trainer
 
 LAMP = (
     "The brass lamp has a green shade. It was made in 1921 by a small workshop in Vienna. "
@@ -81,26 +86,38 @@ def test_articles_to_choose_by_are_not_trained_on() -> None:
     assert sorted(kept + rest, key=int) == [str(number) for number in range(20)]
 
 
-def test_a_crop_keeps_the_answer_where_it_says(lamps: Pool) -> None:
+def test_a_crop_keeps_the_answer_and_whole_sentences(lamps: Pool) -> None:
     told = lamps.passages[0]
     _, span = lamps.questions[0].places[0]
 
-    crops = {crop(told, span, random.Random(seed)) for seed in range(30)}
+    crops = {crop(told, span, random.Random(seed)) for seed in range(60)}
 
-    assert len(crops) == 2  # the whole, and without the last sentences
-    for text, answer in crops:
-        assert text in told.passage.text
-        assert answer is not None
-        assert text[answer.start : answer.end] == "1921"
+    read = {told.passage.text[each.start : each.end] for kept in crops if kept for each in kept}
+    first, second, third, fourth, _ = (
+        told.passage.text[each.reading.start : each.reading.end] for each in told.passage.sentences
+    )
+    # As many sentences as reach from 100 to 350 characters, at most those 188 that there are.
+    assert None in crops
+    assert read == {
+        f"{first} {second} {third}",
+        f"{second} {third}\n{fourth}",
+        f"{first} {second} {third}\n{fourth}",
+    } | {each for each in read if each.endswith("thirty days.")}
+    assert [each for each in read if "1921" not in each or each[-1] != "."] == []
 
 
 def test_a_passage_without_its_answer_lacks_that_sentence_alone(lamps: Pool) -> None:
     asked = lamps.questions[0]
+    text = lamps.passages[0].passage.text
 
-    assert without_answer(lamps.passages[0], asked.places[0][1], asked) == (
-        "The brass lamp has a green shade. Nobody knows who bought it first. "
-        "The shop opens at nine. A lamp may be returned within thirty days."
-    )
+    kept = without_answer(lamps.passages[0], asked.places[0][1], asked)
+
+    assert [text[each.start : each.end] for each in kept] == [
+        "The brass lamp has a green shade.",
+        "Nobody knows who bought it first.",
+        "The shop opens at nine.",
+        "A lamp may be returned within thirty days.",
+    ]
 
 
 def test_a_changed_question_asks_for_what_the_passage_does_not_hold() -> None:
@@ -138,8 +155,8 @@ def test_a_group_begins_with_the_right_passage() -> None:
     group = examples.group(random.Random(3))
 
     assert group[:2] == [
-        Pair("Where was the lamp made?", "The lamp was made in Vienna.", Span(21, 27)),
-        Pair("Where was the lamp made?", "The lamp was dear.", None),
+        Pair("Where was the lamp made?", 0, None, Span(21, 27)),
+        Pair("Where was the lamp made?", 1),
     ]
 
 
@@ -150,21 +167,79 @@ def test_measures() -> None:
 
 
 class Fixed:
-    """The same kind of group for ever."""
+    """Groups of the same questions for ever, with the passages of `lamps`."""
 
     def group(self, rng: random.Random) -> list[Pair]:
-        wrong = rng.choice(["The shade is green.", "It opens at nine.", "Thirty days."])
+        kept = rng.choice([None, (Span(0, 33), Span(34, 83))])
         return [
-            Pair("When was it made?", "It was made in 1921.", Span(15, 19)),
-            Pair("When was it made?", wrong, None),
-            Pair("Who made it?", "It was made in 1921.", None, ranked=False),
+            Pair("When was it made?", 0, None, Span(LAMP.index("1921"), LAMP.index("1921") + 4)),
+            Pair("When does it open?", 0, kept),
+            Pair("Who made it?", 0, None, ranked=False),
         ]
 
 
-def test_a_run_that_stopped_goes_on_as_if_it_had_not(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def first_layers() -> Apart:
+    return from_encoder(model_folder(BUILT_IN))[0]
+
+
+def network() -> Together:
+    torch.manual_seed(1)
+    return from_encoder(model_folder(BUILT_IN))[1]
+
+
+def test_the_network_begins_as_the_encoder(first_layers: Apart) -> None:
+    model = BertModel.from_pretrained(model_folder(BUILT_IN), add_pooling_layer=False)
+    model.train(False)
+    tokens = AutoTokenizer.from_pretrained(str(model_folder(BUILT_IN)))(
+        [LAMP, SHOP], padding=True, return_tensors="pt"
+    )
+    mask = tokens["attention_mask"].bool()
+
+    with torch.inference_mode():
+        x = first_layers(tokens["input_ids"], mask)
+        for layer in network().layers:
+            x = layer(x, mask)
+        expected = model(**tokens).last_hidden_state
+
+    assert torch.allclose(x[mask], expected[mask], atol=1e-5)
+
+
+def test_a_batch_holds_question_and_kept_tokens_side_by_side(
+    lamps: Pool, first_layers: Apart
+) -> None:
+    batches = Batches(first_layers, lamps.passages, "cpu")
+    text = lamps.passages[0].passage.text
+    kept = (Span(0, 33), Span(text.index("Nobody"), text.index("Nobody") + 33))
+
+    batch: Batch = batches([Pair("Who bought the brass lamp?", 0, kept)])
+
+    question, passage, shared = (
+        batch.inputs[key][0].tolist() for key in ("question", "passage", "shared")
+    )
+    said = [text[start:end] for start, end in batch.places[0].tolist()]
+    assert said == [
+        *[""] * 9,  # the question's tokens and its marks
+        *["", "The", "brass", "lamp", "has", "a", "green", "shade", "."],
+        *["Nobody", "knows", "who", "bought", "it", "first", ".", "", ""],
+    ]
+    assert question == [True] * 9 + [False] * 18
+    assert passage == [False] * 9 + [True] * 18
+    assert [at for at, each in enumerate(shared) if each] == [2, 4, 5, 11, 12, 21]
+
+
+def test_a_run_that_stopped_goes_on_as_if_it_had_not(
+    tmp_path: Path, lamps: Pool, first_layers: Apart
+) -> None:
     def run(folder: str, *ends: int) -> dict[str, Any]:
         for end in ends:
-            trainer = Trainer(Plan(steps=3, groups=2), Fixed(), tmp_path / folder)  # type: ignore[arg-type]
+            trainer = Trainer(
+                Plan(steps=3, groups=2),
+                Fixed(),
+                network(),
+                Batches(first_layers, lamps.passages, "cpu"),
+                tmp_path / folder,
+            )
             while trainer.step < end:
                 trainer._step()
             trainer.save()
@@ -177,12 +252,14 @@ def test_a_run_that_stopped_goes_on_as_if_it_had_not(tmp_path: Path) -> None:
         assert value.tolist() == stopped[key].tolist(), key
 
 
-def test_the_weight_that_is_given_is_the_one_measured_with(lamps: Pool) -> None:
+def test_the_weight_that_is_given_is_the_one_measured_with(
+    lamps: Pool, first_layers: Apart
+) -> None:
     measuring = Measuring(lamps, Search(lamps.passages), 10, 1)
-    network = fresh().eval()
+    batches = Batches(first_layers, lamps.passages, "cpu")
 
-    given = measuring.measure(network, Batches("cpu"), 4.0)
-    chosen = measuring.measure(network, Batches("cpu"))
+    given = measuring.measure(network().eval(), batches, 4.0)
+    chosen = measuring.measure(network().eval(), batches)
 
     assert given["weight"] == 4.0
     assert chosen["weight"] == 0.0  # all hit alike: the first

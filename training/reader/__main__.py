@@ -11,7 +11,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from index.embed import BUILT_IN, Encoder
+from index.embed import BUILT_IN, Encoder, model_folder
+from index.judge.network import from_encoder
+from training.reader.batches import Batches
 from training.reader.data import TRAINING, load, pool, split
 from training.reader.examples import Examples
 from training.reader.measure import Measuring
@@ -25,7 +27,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the question files")
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and log")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--validation-questions", type=int, default=400)
+    parser.add_argument("--validation-questions", type=int, default=200)
     parser.add_argument("--negatives", choices=("words", "hybrid"), default="hybrid")
     for each in fields(Plan):
         parser.add_argument(
@@ -37,23 +39,29 @@ def main() -> None:
     plan = Plan(**{each.name: getattr(given, each.name) for each in fields(Plan)})
     encoder = Encoder(BUILT_IN)
     encoder.warm()
-    torch.set_num_threads(given.threads)
     train, validation = split(load(given.data, TRAINING), plan.seed)
     training, choosing = (pool(each, encoder.count_tokens) for each in (train, validation))
     logging.info("%d passages, %d questions", len(training.passages), len(training.questions))
-    examples = Examples(
-        training, Search(training.passages, encoder if given.negatives == "hybrid" else None)
-    )
+    kept = given.out / "vectors"
+    meaning = encoder if given.negatives == "hybrid" else None
+    examples = Examples(training, Search(training.passages, meaning, kept))
     logging.info("%d passages to choose by", len(choosing.passages))
     measuring = Measuring(
-        choosing, Search(choosing.passages, encoder), given.validation_questions, plan.seed
+        choosing, Search(choosing.passages, encoder, kept), given.validation_questions, plan.seed
     )
     logging.info("search alone: %s", measuring.searched())
     torch.set_num_threads(given.threads)
-    trainer = Trainer(plan, examples, given.out)
-    settings = {**asdict(plan), "negatives": given.negatives, "device": trainer.device}
+    torch.manual_seed(plan.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    apart, together = from_encoder(model_folder(BUILT_IN))
+    batches = Batches(apart, training.passages, device)
+    batches.prepare()
+    logging.info("passages are read by the first layers")
+    checking = Batches(apart, choosing.passages, device)
+    trainer = Trainer(plan, examples, together, batches, given.out)
+    settings = {**asdict(plan), "negatives": given.negatives, "device": device}
     (given.out / "plan.json").write_text(json.dumps(settings, indent=1))
-    network = trainer.run(lambda net: measuring.measure(net, trainer.batches))
+    network = trainer.run(lambda net: measuring.measure(net, checking))
     save_file(
         {key: value.contiguous().cpu() for key, value in network.state_dict().items()},
         given.out / "weights.safetensors",

@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 
+from index.judge.window import WINDOW
 from index.types import Span
 from index.words import QUESTION_WORDS
 from training.reader.data import Asked, Pool, Told
@@ -22,14 +23,17 @@ OPPOSITES = {PAIRS[i]: PAIRS[i ^ 1] for i in range(len(PAIRS))}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question and a text; `answer` is where the text answers, None where it doesn't.
+    """A question and a passage, by its number in the pool, or some of it.
 
-    `ranked` says whether the pair stands beside the question's right passage in the list.
+    `kept` are the ranges of the passage's text that are read, None for all of it; `answer` is the
+    range that answers, None where none does. `ranked` says whether the pair stands beside the
+    question's right passage in the list.
     """
 
     question: str
-    text: str
-    answer: Span | None
+    passage: int
+    kept: tuple[Span, ...] | None = None
+    answer: Span | None = None
     ranked: bool = True
 
 
@@ -60,7 +64,7 @@ class Examples:
 
     def group(self, rng: random.Random) -> list[Pair]:
         """One question's pairs, the right one first."""
-        while True:
+        while True:  # until one is drawn whose passage search finds
             name = rng.choices(list(SHARES), list(SHARES.values()))[0]
             asked = rng.choice(self._of[name])
             if asked.question not in self._found:
@@ -82,23 +86,23 @@ class Examples:
             for each in (self._beside[told.article, told.paragraph] or self._mates[told.article])
             if self._is_wrong(each, asked)
         ]
-        text, answer = crop(told, span, rng)
-        pairs = [Pair(asked.question, text, answer)]
+        kept = crop(told, span, rng)
+        pairs = [Pair(asked.question, number, kept, span)]
         top = wrong[:8]
         chosen = rng.sample(top, min(2, len(top)))
         chosen += rng.sample(near, min(1, len(near))) if near else wrong[8:9]
         pairs += [
-            Pair(asked.question, crop(self._pool.passages[each], None, rng)[0], None)
+            Pair(asked.question, each, crop(self._pool.passages[each], None, rng))
             for each in dict.fromkeys(chosen)
         ]
         if rng.random() < 0.25:
             rest = without_answer(told, span, asked)
             if rest:
-                pairs.append(Pair(asked.question, rest, None))
+                pairs.append(Pair(asked.question, number, rest))
         if rng.random() < 0.4:
             changed = change(asked.question, told.passage.text, self._words, rng)
             if changed:
-                pairs.append(Pair(changed, text, None, ranked=False))
+                pairs.append(Pair(changed, number, kept, ranked=False))
         return pairs
 
     def _is_wrong(self, number: int, asked: Asked) -> bool:
@@ -109,19 +113,18 @@ class Examples:
         return not any(answer.casefold() in text for answer in asked.answers if len(answer) > 2)
 
 
-def crop(told: Told, span: Span | None, rng: random.Random) -> tuple[str, Span | None]:
-    """A passage, or two times of three some of its sentences; those around `span` if given."""
+def crop(told: Told, span: Span | None, rng: random.Random) -> tuple[Span, ...] | None:
+    """What of a passage is read: some sentences around `span`, or anywhere; None for all of it."""
     sentences = told.passage.sentences
-    text = told.passage.text
-    if rng.random() < 1 / 3 or len(sentences) < 3:
-        return text, span
-    kept = [
+    limit = WINDOW if rng.random() < 0.25 else rng.randint(100, 350)
+    if len(sentences) < 2 or len(told.passage.text) <= limit:
+        return None
+    inside = [
         number
         for number, each in enumerate(sentences)
         if span and each.reading.start < span.end and span.start < each.reading.end
     ] or [rng.randrange(len(sentences))]
-    first, last = kept[0], kept[-1]
-    limit = rng.randint(120, 420)
+    first, last = inside[0], inside[-1]
     while sentences[last].reading.end - sentences[first].reading.start < limit:
         if first > 0 and (last == len(sentences) - 1 or rng.random() < 0.5):
             first -= 1
@@ -129,22 +132,23 @@ def crop(told: Told, span: Span | None, rng: random.Random) -> tuple[str, Span |
             last += 1
         else:
             break
-    start, end = sentences[first].reading.start, sentences[last].reading.end
-    if span and not start <= span.start < span.end <= end:
-        return text, span
-    return text[start:end], Span(span.start - start, span.end - start) if span else None
+    kept = Span(sentences[first].reading.start, sentences[last].reading.end)
+    whole = span is None or (kept.start <= span.start and span.end <= kept.end)
+    return (kept,) if whole else None
 
 
-def without_answer(told: Told, span: Span, asked: Asked) -> str:
-    """A passage without the sentences that hold an answer; empty where too little is left."""
+def without_answer(told: Told, span: Span, asked: Asked) -> tuple[Span, ...]:
+    """The sentences of a passage that hold no answer; none where too little is left."""
+    text = told.passage.text
     kept = [
-        told.passage.text[each.reading.start : each.reading.end]
+        each.reading
         for each in told.passage.sentences
         if not (each.reading.start < span.end and span.start < each.reading.end)
+        and not any(
+            answer in text[each.reading.start : each.reading.end] for answer in asked.answers
+        )
     ]
-    kept = [text for text in kept if not any(answer in text for answer in asked.answers)]
-    left = " ".join(kept)
-    return left if len(left) >= 80 else ""
+    return tuple(kept) if sum(map(len, kept)) >= 80 else ()
 
 
 def change(question: str, text: str, words: list[str], rng: random.Random) -> str:

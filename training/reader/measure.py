@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import torch
 
+from index.judge.network import Together
+from index.judge.spans import best_span
 from index.types import Span
 from index.words import tokens
+from training.reader.batches import Batches
 from training.reader.data import Asked, Pool
 from training.reader.examples import WORD, Pair, change
-from training.reader.judge import best_span
-from training.reader.network import Network
 from training.reader.search import Search
-from training.reader.train import Batches
 
 CANDIDATES = 10
 WEIGHTS = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)  # of search's score beside the relevance logit
@@ -30,30 +30,31 @@ BATCH = 24
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the network says of one pair; `span` is None where the text has no tokens."""
+    """What the network says of one pair; `span` is None where the text has no tokens.
+
+    `top` is the sum of the logits of the likeliest answer's begin and end.
+    """
 
     relevance: float
     answerable: float
+    top: float
     span: Span | None
 
 
 @torch.inference_mode()
-def judge(network: Network, batches: Batches, pairs: Sequence[Pair]) -> list[Verdict]:
+def judge(network: Together, batches: Batches, pairs: Sequence[Pair]) -> list[Verdict]:
     """Judge pairs, those of like length together."""
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].text))
+    order = sorted(range(len(pairs)), key=lambda i: batches.length(pairs[i]))
     found: dict[int, Verdict] = {}
     for start in range(0, len(order), BATCH):
         rows = order[start : start + BATCH]
-        inputs, places = batches([pairs[row] for row in rows])
-        out = network(**inputs)
+        batch = batches([pairs[row] for row in rows])
+        out = network(**batch.inputs)
         for at, row in enumerate(rows):
             begins = out.starts[at].float().cpu().numpy()
             ends = out.ends[at].float().cpu().numpy()
-            found[row] = Verdict(
-                float(out.relevance[at]),
-                float(out.answerable[at]),
-                best_span(begins, ends, places[at]),
-            )
+            span, top = best_span(begins, ends, batch.places[at])
+            found[row] = Verdict(float(out.relevance[at]), float(out.answerable[at]), top, span)
     return [found[row] for row in range(len(pairs))]
 
 
@@ -96,10 +97,10 @@ class Measuring:
         words = sorted({w for q in pool.questions for w in WORD.findall(q.question) if len(w) > 3})
         self.changed: list[Pair] = []
         for each in self.asked[:100]:
-            text = pool.passages[each.places[0][0]].passage.text
-            new = change(each.question, text, words, rng)
+            number = each.places[0][0]
+            new = change(each.question, pool.passages[number].passage.text, words, rng)
             if new:
-                self.changed.append(Pair(new, text, None))
+                self.changed.append(Pair(new, number))
 
     def searched(self) -> dict[str, float]:
         """What search comes to alone."""
@@ -119,14 +120,14 @@ class Measuring:
         }
 
     def measure(
-        self, network: Network, batches: Batches, weight: float | None = None
+        self, network: Together, batches: Batches, weight: float | None = None
     ) -> dict[str, Any]:
         """Every measure; `weight` of search's score for all but the hits, by default the best."""
         everyone = (*self.asked, *self.unanswerable, *self.foreign)
         pairs, ends = [], [0]
         for asked in everyone:
             for number, _ in self.found[asked.question]:
-                pairs.append(Pair(asked.question, self.pool.passages[number].passage.text, None))
+                pairs.append(Pair(asked.question, number))
             ends.append(len(pairs))
         said = judge(network, batches, [*pairs, *self.changed])
         verdicts = [said[a:b] for a, b in pairwise(ends)]

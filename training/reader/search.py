@@ -6,6 +6,8 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csc_matrix
@@ -21,8 +23,13 @@ log = logging.getLogger(__name__)
 class Search:
     """Passages by words and, where an encoder is given, by meaning: `index.search`'s score."""
 
-    def __init__(self, passages: Sequence[Told], encoder: Encoder | None = None) -> None:
-        """Index the passages; with an encoder this takes a while."""
+    def __init__(
+        self,
+        passages: Sequence[Told],
+        encoder: Encoder | None = None,
+        kept: Path | None = None,
+    ) -> None:
+        """Index the passages; with an encoder this takes a while, unless vectors lie in `kept`."""
         self._encoder = encoder
         counted = [Counter(keys(each.passage.text)) for each in passages]
         lengths = [sum(each.values()) for each in counted]
@@ -40,12 +47,8 @@ class Search:
         )
         self._frequency = np.diff(self._matrix.indptr)
         if encoder:
-            vectors = encoder.encode_passages(
-                [each.passage for each in passages],
-                lambda done: log.debug("embedded %d", done),
-            )
-            self._starts = np.cumsum([0, *(len(each) for each in vectors)])
-            self._vectors = np.vstack(vectors)
+            self._starts = np.cumsum([0, *(1 + len(each.passage.sentences) for each in passages)])
+            self._vectors = _vectors(passages, encoder, kept)
 
     def scores(self, question: str) -> np.ndarray:
         """The score of each passage, shape (passages,)."""
@@ -77,3 +80,21 @@ class Search:
         scores = self.scores(question)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(int(each), float(scores[each])) for each in order]
+
+
+def _vectors(passages: Sequence[Told], encoder: Encoder, kept: Path | None) -> np.ndarray:
+    """The vectors of passages and their sentences, from a folder where they lie there already."""
+    texts = "\n".join(each.passage.text for each in passages)
+    file = kept / f"{sha256(texts.encode()).hexdigest()[:16]}.npy" if kept else None
+    if file and file.exists():
+        found: np.ndarray = np.load(file, allow_pickle=False)
+        return found
+    found = np.vstack(
+        encoder.encode_passages(
+            [each.passage for each in passages], lambda done: log.debug("embedded %d", done)
+        )
+    )
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.save(file, found)
+    return found

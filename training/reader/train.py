@@ -6,25 +6,23 @@ import json
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from torch.nn import functional
-from transformers import AutoConfig, AutoTokenizer, BertModel
 
-from index.embed import BUILT_IN, model_folder
-from training.reader.examples import Examples, Pair
-from training.reader.network import Network
+from index.judge.network import Together
+from training.reader.batches import Batches
+from training.reader.examples import Pair
 
 log = logging.getLogger(__name__)
 
-MAX_TOKENS = 160
-# Of each pair and token where it stands in the pair's text; None outside of it.
-Places = list[list[tuple[int, int] | None]]
+ROWS = 8  # pairs that are read together in training
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,99 +35,91 @@ class Plan:
     seed: int = 1
     steps: int = 6000
     minutes: float = 600.0
-    groups: int = 8
-    rate: float = 1e-4
+    groups: int = 12
+    rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm_steps: int = 30
     decay: float = 0.01
     span_weight: float = 0.5
     answerable_weight: float = 0.5
-    average: float = 0.98
     save_minutes: float = 3.0
     validate_minutes: float = 15.0
 
 
-def fresh() -> Network:
-    """The network with the encoder's weights, its heads drawn at random."""
-    folder = str(model_folder(BUILT_IN))
-    network = Network(AutoConfig.from_pretrained(folder))
-    network.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
-    width = network.encoder.config.hidden_size
-    with torch.no_grad():
-        network.pair.weight.mul_(0.1)
-        network.pair.bias.zero_()
-        network.pair.weight[:, 3 * width :] = 10 / width  # 10 × the cosine, to begin with
-        network.pair.bias[:] = -5
-    # What words mean stays as it was: the sets trained on have few of the words of others.
-    network.encoder.embeddings.requires_grad_(False)
-    return network
+class Groups(Protocol):
+    """What gives groups of pairs, the right one first."""
+
+    def group(self, rng: random.Random) -> list[Pair]:
+        """One question's pairs."""
 
 
-class Batches:
-    """Pairs to tensors."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the network says of pairs, in their order.
 
-    def __init__(self, device: str) -> None:
-        self.device = device
-        self.tokenizer = AutoTokenizer.from_pretrained(str(model_folder(BUILT_IN)))
+    `places` are the ranges of each pair's tokens, as long as its `starts` and `ends`.
+    """
 
-    def __call__(self, pairs: list[Pair]) -> tuple[dict[str, torch.Tensor], Places]:
-        """The network's input, and for each pair the places of its tokens in the text.
+    relevance: torch.Tensor
+    answerable: torch.Tensor
+    starts: list[torch.Tensor]
+    ends: list[torch.Tensor]
+    places: list[np.ndarray]
 
-        A place is None outside of the text.
-        """
-        encoded = self.tokenizer(
-            [pair.question for pair in pairs],
-            [pair.text for pair in pairs],
-            truncation="only_second",
-            max_length=MAX_TOKENS,
-            padding=True,
-            return_offsets_mapping=True,
-            return_token_type_ids=True,
-            return_tensors="pt",
-        )
-        offsets = encoded.pop("offset_mapping").tolist()
-        types = encoded["token_type_ids"].tolist()
-        # The last mark is of type 1 too, and stands nowhere.
-        places = [
-            [
-                place if kind == 1 and place[1] > place[0] else None
-                for place, kind in zip(*row, strict=True)
-            ]
-            for row in zip(offsets, types, strict=True)
-        ]
-        return {key: value.to(self.device) for key, value in encoded.items()}, places
+
+def judge_all(network: Together, batches: Batches, pairs: Sequence[Pair]) -> Said:
+    """Judge pairs, `ROWS` of like length at a time: short ones are not padded to the longest."""
+    order = sorted(range(len(pairs)), key=lambda each: batches.length(pairs[each]))
+    rows: dict[int, tuple[torch.Tensor, ...]] = {}
+    places: dict[int, np.ndarray] = {}
+    for start in range(0, len(order), ROWS):
+        part = order[start : start + ROWS]
+        batch = batches([pairs[each] for each in part])
+        out = network(**batch.inputs)
+        for at, each in enumerate(part):
+            rows[each] = tuple(heads[at] for heads in out)
+            places[each] = batch.places[at]
+    relevance, answerable, starts, ends = zip(*(rows[n] for n in range(len(pairs))), strict=True)
+    return Said(
+        torch.stack(relevance),
+        torch.stack(answerable),
+        list(starts),
+        list(ends),
+        [places[n] for n in range(len(pairs))],
+    )
 
 
 def loss_of(
-    network: Network,
-    inputs: dict[str, torch.Tensor],
-    places: Places,
-    groups: list[list[Pair]],
-    plan: Plan,
+    said: Said, groups: Sequence[Sequence[Pair]], plan: Plan
 ) -> tuple[torch.Tensor, dict[str, float]]:
-    """The loss of a batch of groups and its parts: list, answerable, span."""
-    out = network(**inputs)
-    lists, targets, spans = [], [], []
+    """The loss of a batch of groups and its parts: list, answerable, span.
+
+    The likeliest begin and end of an answer are looked for over all the passages of a question
+    together, so that wrong passages learn to hold none (Clark and Gardner, “Simple and Effective
+    Multi-Paragraph Reading Comprehension”, 2018).
+    """
+    lists: list[torch.Tensor] = []
+    spans: list[torch.Tensor] = []
+    targets: list[float] = []
     row = 0
     for group in groups:
         ranked = [row + i for i, pair in enumerate(group) if pair.ranked]
-        lists.append(-functional.log_softmax(out.relevance[ranked], dim=0)[0])
-        for i, pair in enumerate(group):
-            targets.append(float(pair.answer is not None))
-            if pair.answer:
-                inside = [
-                    at
-                    for at, place in enumerate(places[row + i])
-                    if place and place[1] > pair.answer.start and place[0] < pair.answer.end
-                ]
-                if inside:
-                    begins = functional.log_softmax(out.starts[row + i], dim=0)[inside[0]]
-                    ends = functional.log_softmax(out.ends[row + i], dim=0)[inside[-1]]
-                    spans.append(-(begins + ends) / 2)
+        lists.append(-functional.log_softmax(said.relevance[ranked], dim=0)[0])
+        targets.extend(float(pair.answer is not None) for pair in group)
+        answer = group[0].answer
+        places = said.places[row]
+        if answer:
+            inside = np.flatnonzero((places[:, 1] > answer.start) & (places[:, 0] < answer.end))
+            if len(inside):
+                starts = torch.cat([said.starts[each] for each in ranked])
+                ends = torch.cat([said.ends[each] for each in ranked])
+                begin = functional.log_softmax(starts, dim=0)[inside[0]]
+                end = functional.log_softmax(ends, dim=0)[inside[-1]]
+                spans.append(-(begin + end) / 2)
         row += len(group)
     ranking = torch.stack(lists).mean()
-    target = torch.tensor(targets, device=out.answerable.device)
-    answerable = functional.binary_cross_entropy_with_logits(out.answerable, target)
+    target = torch.tensor(targets, device=said.answerable.device)
+    answerable = functional.binary_cross_entropy_with_logits(said.answerable, target)
     span = torch.stack(spans).mean() if spans else ranking * 0
     total = ranking + plan.answerable_weight * answerable + plan.span_weight * span
     parts = {"list": ranking.item(), "answerable": answerable.item(), "span": span.item()}
@@ -139,39 +129,32 @@ def loss_of(
 class Trainer:
     """A run that is kept in a folder and goes on where it stopped."""
 
-    def __init__(self, plan: Plan, examples: Examples, folder: Path) -> None:
+    def __init__(
+        self, plan: Plan, examples: Groups, network: Together, batches: Batches, folder: Path
+    ) -> None:
         self.plan, self.examples, self.folder = plan, examples, folder
-        self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        torch.manual_seed(plan.seed)
+        self.batches, self.network = batches, network.to(batches.device)
         folder.mkdir(parents=True, exist_ok=True)
-        self.network = fresh().to(self.device)
-        self.batches = Batches(self.device)
-        heads = [*self.network.pair.parameters(), *self.network.span.parameters()]
-        body = [each for each in self.network.encoder.parameters() if each.requires_grad]
+        body = list(network.layers.parameters())
+        known = {id(each) for each in body}
+        heads = [each for each in network.parameters() if id(each) not in known]
         self.optimizer = torch.optim.AdamW(
             [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}],
             weight_decay=plan.decay,
         )
-        self.averaged = {
-            name: value.detach().clone()
-            for name, value in self.network.named_parameters()
-            if value.requires_grad
-        }
         self.step, self.seconds = 0, 0.0
         if (folder / "state.safetensors").exists():
             self._resume()
 
     def _resume(self) -> None:
-        """Go on from the last checkpoint; its tensors are the weights, averages and moments."""
-        held = load_file(folder_file := self.folder / "state.safetensors", device=self.device)
-        state = json.loads(folder_file.with_suffix(".json").read_text())
+        """Go on from the last checkpoint; its tensors are the weights and the moments."""
+        path = self.folder / "state.safetensors"
+        held = load_file(path, device=self.batches.device)
+        state = json.loads(path.with_suffix(".json").read_text())
         self.step, self.seconds = state["step"], state["seconds"]
         with torch.no_grad():
             for name, value in self.network.named_parameters():
-                if not value.requires_grad:
-                    continue
                 value.copy_(held[f"weights.{name}"])
-                self.averaged[name].copy_(held[f"averaged.{name}"])
                 self.optimizer.state[value] = {
                     "step": torch.tensor(float(self.step)),
                     "exp_avg": held[f"mean.{name}"].clone(),
@@ -183,25 +166,17 @@ class Trainer:
         """Write a checkpoint; one that is half written is never read."""
         held: dict[str, torch.Tensor] = {}
         for name, value in self.network.named_parameters():
-            if value.requires_grad:
-                held[f"weights.{name}"] = value.detach()
-                held[f"averaged.{name}"] = self.averaged[name]
-                held[f"mean.{name}"] = self.optimizer.state[value]["exp_avg"]
-                held[f"square.{name}"] = self.optimizer.state[value]["exp_avg_sq"]
+            held[f"weights.{name}"] = value.detach()
+            held[f"mean.{name}"] = self.optimizer.state[value]["exp_avg"]
+            held[f"square.{name}"] = self.optimizer.state[value]["exp_avg_sq"]
         part = self.folder / "part.safetensors"
         save_file({key: value.contiguous().cpu() for key, value in held.items()}, part)
         part.rename(self.folder / "state.safetensors")
         state = {"step": self.step, "seconds": self.seconds, "plan": asdict(self.plan)}
         (self.folder / "state.json").write_text(json.dumps(state, indent=1))
 
-    def averaged_network(self) -> Network:
-        """The network with the running average of its weights."""
-        network = fresh().to(self.device)
-        network.load_state_dict(self.averaged, strict=False)
-        return network.eval()
-
-    def run(self, validate: Callable[[Network], dict[str, Any]]) -> Network:
-        """Train to the end; gives the averaged network."""
+    def run(self, validate: Callable[[Together], dict[str, Any]]) -> Together:
+        """Train to the end; gives the network."""
         plan = self.plan
         began, before = time.monotonic(), self.seconds
         saved = checked = self.seconds
@@ -218,15 +193,18 @@ class Trainer:
                     self.save()
                 if self.seconds - checked > 60 * plan.validate_minutes:
                     checked = self.seconds
-                    found = validate(self.averaged_network())
-                    file.write(json.dumps({"step": self.step, "validation": found}) + "\n")
-                    log.info("step %d: %s", self.step, found)
+                    self._validate(validate, file.write)
             self.save()
-            network = self.averaged_network()
-            found = validate(network)
-            file.write(json.dumps({"step": self.step, "validation": found}) + "\n")
-            log.info("end, step %d: %s", self.step, found)
-        return network
+            self._validate(validate, file.write)
+        return self.network.eval()
+
+    def _validate(
+        self, validate: Callable[[Together], dict[str, Any]], write: Callable[[str], object]
+    ) -> None:
+        found = validate(self.network.eval())
+        self.network.train()
+        write(json.dumps({"step": self.step, "validation": found}) + "\n")
+        log.info("step %d: %s", self.step, found)
 
     def _step(self) -> dict[str, float]:
         plan = self.plan
@@ -239,25 +217,15 @@ class Trainer:
             self.optimizer.param_groups, (plan.rate, plan.head_rate), strict=True
         ):
             group["lr"] = rate * factor
-        # Two halves by length: short pairs are not padded to the longest.
         groups = [self.examples.group(rng) for _ in range(plan.groups)]
-        groups.sort(key=lambda group: max(len(pair.text) for pair in group))
-        halves = [groups[: plan.groups // 2], groups[plan.groups // 2 :]]
+        pairs = [pair for group in groups for pair in group]
         self.optimizer.zero_grad(set_to_none=True)
-        sums: dict[str, float] = {}
-        for half in halves:
-            inputs, places = self.batches([pair for group in half for pair in group])
-            with torch.autocast(self.device, torch.bfloat16, enabled=self.device == "cuda"):
-                loss, parts = loss_of(self.network, inputs, places, half, plan)
-            torch.autograd.backward(loss / len(halves))
-            for key, part in parts.items():
-                sums[key] = round(sums.get(key, 0) + part / len(halves), 4)
+        cuda = self.batches.device == "cuda"
+        with torch.autocast(self.batches.device, torch.bfloat16, enabled=cuda):
+            said = judge_all(self.network, self.batches, pairs)
+            loss, parts = loss_of(said, groups, plan)
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
-        keep = min(plan.average, self.step / (self.step + 10))
-        with torch.no_grad():
-            for name, value in self.network.named_parameters():
-                if value.requires_grad:
-                    self.averaged[name].lerp_(value, 1 - keep)
-        return {**sums, "rate": plan.rate * factor}
+        return {**parts, "pairs": len(pairs), "rate": plan.rate * factor}

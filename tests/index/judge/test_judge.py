@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index.embed import BUILT_IN as ENCODER
 from index.embed import model_folder
 from index.errors import ModelError
-from index.types import Span
-from training.reader.examples import Pair
-from training.reader.export import export
-from training.reader.judge import (
-    BATCH,
-    BuiltInJudge,
-    OtherJudge,
-    best_span,
-    find_judge,
-)
-from training.reader.train import Batches, fresh
+from index.judge.judge import BATCH, OFF, BuiltInJudge, OtherJudge, find_judge
+from index.types import Passage, Sentence, Span
 
 PASSAGES = (
     "A lamp may be returned within thirty days of delivery, in its box.",
@@ -30,6 +20,12 @@ PASSAGES = (
     "Broken lamps are repaired free of charge for two years.",
     "The garden behind the house was planted by a retired sea captain.",
 )
+
+
+def passage(text: str) -> Passage:
+    """A passage of one sentence."""
+    span = Span(0, len(text))
+    return Passage(span, text, (), (Sentence(span, span),))
 
 
 class Ticking:
@@ -49,111 +45,87 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     import torch
     from safetensors.torch import save_file
 
+    from index.judge.network import from_encoder
+
     torch.manual_seed(1)
-    folder = tmp_path_factory.mktemp("weights")
-    save_file(fresh().state_dict(), folder / "weights.safetensors")
-    path = folder / "judge.safetensors"
-    return path, export(folder / "weights.safetensors", path)
+    path = tmp_path_factory.mktemp("weights") / "weights.safetensors"
+    state = from_encoder(model_folder(ENCODER))[1].state_dict()
+    save_file({key: value.half().contiguous() for key, value in state.items()}, path)
+    return path, sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.fixture(scope="module")
 def built_in(weights: tuple[Path, str]) -> BuiltInJudge:
-    return BuiltInJudge(*weights)
+    return BuiltInJudge(*weights, seconds=60)
 
 
-def test_the_word_vectors_are_not_shipped_twice(weights: tuple[Path, str]) -> None:
+def test_what_is_the_encoders_is_not_shipped_twice(weights: tuple[Path, str]) -> None:
     from safetensors import safe_open
 
     with safe_open(weights[0], "pt") as file:
         names = set(file.keys())
 
-    assert {"pair.weight", "pair.bias", "span.weight", "span.bias"} <= names
-    assert [name for name in names if "embeddings" in name] == []
-    assert weights[0].stat().st_size < 22_000_000
-
-
-def test_judgements_are_what_the_network_gives_for_tokens_made_otherwise(
-    weights: tuple[Path, str], built_in: BuiltInJudge
-) -> None:
-    import torch
-    from safetensors.torch import load_file
-
-    network = fresh()
-    state = {key: value.float() for key, value in load_file(weights[0]).items()}
-    network.load_state_dict(state, strict=False)
-    question = "When does the shop open?"
-    inputs, places = Batches("cpu")([Pair(question, text, None) for text in PASSAGES])
-    with torch.inference_mode():
-        said = network.eval()(**inputs)
-
-    found = built_in.judge(question, PASSAGES, seconds=60)
-
-    assert [each.relevance for each in found] == pytest.approx(said.relevance.tolist(), abs=1e-4)
-    assert [each.answerable for each in found] == pytest.approx(said.answerable.tolist(), abs=1e-4)
-    for number, each in enumerate(found):
-        starts, ends = said.starts[number].numpy(), said.ends[number].numpy()
-        assert each.answer == best_span(starts, ends, places[number])
+    assert {name.split(".")[0] for name in names} == {"sides", "shared", "layers", "pair", "span"}
+    assert {name.split(".")[1] for name in names if name.startswith("layers")} == set("0123")
+    assert weights[0].stat().st_size < 15_000_000
 
 
 def test_a_passage_is_judged_the_same_alone_and_beside_longer_ones(built_in: BuiltInJudge) -> None:
     question = "Who planted the garden?"
-    together = built_in.judge(question, [PASSAGES[3], " ".join(PASSAGES) * 3], seconds=60)[0]
+    both = [passage(PASSAGES[3]), passage(" ".join(PASSAGES) * 3)]
+    together = built_in.judge(question, both)[0]
 
-    alone = built_in.judge(question, [PASSAGES[3]], seconds=60)[0]
+    alone = built_in.judge(question, both[:1])[0]
 
     assert alone.answer == together.answer
     assert alone.relevance == pytest.approx(together.relevance, abs=1e-3)
     assert alone.answerable == pytest.approx(together.answerable, abs=1e-3)
+    assert alone.sentences == pytest.approx(together.sentences, abs=1e-3)
+    assert alone.sentences[0] == alone.top
+
+
+def test_the_best_answer_is_that_of_the_best_sentence(built_in: BuiltInJudge) -> None:
+    text = f"{PASSAGES[0]} {PASSAGES[2]}"
+    first = Span(0, len(PASSAGES[0]))
+    second = Span(len(PASSAGES[0]) + 1, len(text))
+    two = Passage(Span(0, len(text)), text, (), (Sentence(first, first), Sentence(second, second)))
+
+    (found,) = built_in.judge("How long are broken lamps repaired?", [two])
+
+    assert found.answer is not None
+    holds = [each.start <= found.answer.start < each.end for each in (first, second)]
+    assert [each == found.top for each in found.sentences] == holds
 
 
 def test_a_question_and_a_passage_of_any_length_are_judged(built_in: BuiltInJudge) -> None:
-    found = built_in.judge("why " * 500, ["word " * 900, "", "\u200b", "字🦔"], seconds=60)
+    texts = ["word " * 900, "", "\u200b", "字🦔"]
+    found = built_in.judge("why " * 500, [passage(text) for text in texts])
 
     assert [each.answer is None for each in found] == [False, True, True, False]
 
 
 def test_what_does_not_fit_into_the_time_is_left_out(weights: tuple[Path, str]) -> None:
     # Each batch takes a second: a third one would end after three.
-    found = BuiltInJudge(*weights, Ticking(1.0)).judge("Why?", ["Because."] * 20, seconds=2.9)
+    judge = BuiltInJudge(*weights, seconds=2.9, clock=Ticking(1.0))
 
-    assert len(found) == 2 * BATCH
+    assert len(judge.judge("Why?", [passage("Because.")] * 20)) == 2 * BATCH
 
 
 def test_the_first_batch_is_judged_however_little_time_there_is(
     weights: tuple[Path, str],
 ) -> None:
-    found = BuiltInJudge(*weights, Ticking(1.0)).judge("Why?", ["Because."] * 20, seconds=0)
+    judge = BuiltInJudge(*weights, seconds=0, clock=Ticking(1.0))
 
-    assert len(found) == BATCH
+    assert len(judge.judge("Why?", [passage("Because.")] * 20)) == BATCH
 
 
 def test_no_passages_give_no_judgements(built_in: BuiltInJudge) -> None:
-    assert built_in.judge("Why?", [], seconds=1) == []
-
-
-def test_the_best_span_ends_where_it_starts_or_later() -> None:
-    # The first token is the question's, the last a mark; the likeliest end is before the start.
-    starts = np.array([9, 0, 1, 5, 0], dtype=np.float32)
-    ends = np.array([9, 7, 5, 2, 9], dtype=np.float32)
-    places = [None, (0, 3), (4, 8), (9, 12), None]
-
-    assert best_span(starts, ends, places) == Span(0, 3)
-    assert best_span(starts, ends - np.array([0, 7, 0, 0, 0], dtype=np.float32), places) == Span(
-        9, 12
-    )
-
-
-def test_an_answer_is_at_most_thirty_tokens() -> None:
-    starts, ends = np.zeros((2, 40), dtype=np.float32)
-    starts[0] = ends[39] = 5
-    ends[29] = ends[30] = 3
-
-    assert best_span(starts, ends, [(i, i + 1) for i in range(40)]) == Span(0, 30)
+    assert built_in.judge("Why?", []) == []
 
 
 def test_missing_weights_are_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as caught:
-        BuiltInJudge(tmp_path / "none.safetensors", "0" * 64)
+        BuiltInJudge(tmp_path / "none.safetensors", "0" * 64).warm()
 
     assert str(caught.value) == (
         f"The reader's weights {tmp_path / 'none.safetensors'} can't be read: No such file or "
@@ -167,7 +139,7 @@ def test_damaged_weights_are_told(tmp_path: Path, weights: tuple[Path, str]) -> 
     found = sha256(damaged.read_bytes()).hexdigest()[:12]
 
     with pytest.raises(ModelError) as caught:
-        BuiltInJudge(damaged, weights[1])
+        BuiltInJudge(damaged, weights[1]).warm()
 
     assert str(caught.value) == (
         f"The reader's weights {damaged} have SHA-256 {found}…, not the published "
@@ -175,18 +147,8 @@ def test_damaged_weights_are_told(tmp_path: Path, weights: tuple[Path, str]) -> 
     )
 
 
-def test_no_reader_is_shipped_yet() -> None:
-    with pytest.raises(ModelError) as caught:
-        find_judge("built-in")
-
-    assert str(caught.value) == (
-        "Footnote comes without a reader of its own yet. Set FOOTNOTE_READER to off, or to the "
-        "folder of a sentence-transformers CrossEncoder."
-    )
-
-
 def test_off_is_no_judge() -> None:
-    assert find_judge("off") is None
+    assert find_judge(OFF) is None
 
 
 def test_a_judge_that_is_not_there_is_told() -> None:
@@ -230,7 +192,7 @@ def test_another_cross_encoder_gives_relevance_alone(tiny: list[Path]) -> None:
     pairs = [("Why?", text) for text in PASSAGES]
     expected = CrossEncoder(str(tiny[0]), device="cpu", activation_fn=Identity()).predict(pairs)
 
-    found = OtherJudge(str(tiny[0])).judge("Why?", PASSAGES, seconds=60)
+    found = OtherJudge(str(tiny[0]), seconds=60).judge("Why?", [passage(t) for t in PASSAGES])
 
     assert [each.relevance for each in found] == pytest.approx(expected.tolist(), abs=1e-5)
     assert {(each.answer, each.answerable) for each in found} == {(None, None)}
@@ -238,7 +200,7 @@ def test_another_cross_encoder_gives_relevance_alone(tiny: list[Path]) -> None:
 
 def test_a_model_of_several_scores_is_refused(tiny: list[Path]) -> None:
     with pytest.raises(ModelError) as caught:
-        find_judge(str(tiny[1]))
+        OtherJudge(str(tiny[1])).warm()
 
     assert str(caught.value) == (
         f"The model “{tiny[1]}” gives 3 scores a passage, not one. Set FOOTNOTE_READER to "
