@@ -35,7 +35,7 @@ from index.rank import (
 )
 from index.search import propose
 from index.types import OPERATOR, SearchResult
-from training.fit import Group, Trained, fit_chance, fit_groups, to_plain
+from training.fit import Group, Trained, fit_line, fit_logistic, to_plain
 from training.reader.data import TRAINING, load, split
 from training.tables import holds, split_long
 
@@ -100,10 +100,10 @@ def _read(libraries: Libraries, questions: Sequence[Question], judge: Judge) -> 
 def train(found: Sequence[Read]) -> dict[str, object]:
     """The numbers of `judged_…`, from many questions."""
     own = [each for each in found if not each.foreign and any(each.passages)]
-    passages = fit_groups(
-        [Group(passage_table(e.results, e.said), np.array(e.passages)) for e in own], hidden=0
+    passages = fit_line(
+        [Group(passage_table(e.results, e.said), np.array(e.passages)) for e in own]
     )
-    sentences = fit_groups([group for each in own for group in _sentences(each)], hidden=0)
+    sentences = fit_line([group for each in own for group in _sentences(each)])
     content: dict[str, object] = {
         "judged_passages": to_plain([passages], JUDGED_PASSAGE_FEATURES),
         "judged_sentences": to_plain([sentences], JUDGED_SENTENCE_FEATURES),
@@ -132,7 +132,7 @@ def _confidence(found: Sequence[Read]) -> Trained:
         table = sentence_table(each.results[best], each.said[best])
         middle = int(networks()["judged_sentences"](table).argmax())
         marks.append(any(each.sentences[best][max(0, middle - 1) : middle + 2]))
-    return fit_chance(np.array(rows), np.array(marks))
+    return fit_logistic(np.array(rows), np.array(marks))
 
 
 def validation_files(data: Path, folder: Path, seed: int = 1) -> Iterator[Path]:
