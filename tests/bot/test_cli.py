@@ -38,7 +38,12 @@ def test_parts_are_opened_as_the_settings_say_and_closed(
     (home / ".env").write_text("FOOTNOTE_MAX_FILE_MIB=1\nFOOTNOTE_DATA=elsewhere\n")
     assert footnote("ask", "how?").code == 0
     assert footnote("--data", "here", "ask", "how?").code == 0
-    opened = {"model": "all-MiniLM-L6-v2", "min_confidence": 0.28, "max_file_bytes": 1024 * 1024}
+    opened = {
+        "model": "all-MiniLM-L6-v2",
+        "reader": "off",
+        "min_confidence": 0.28,
+        "max_file_bytes": 1024 * 1024,
+    }
     assert libraries.opened == [(Path("elsewhere"), opened), (Path("here"), opened)]
     assert libraries.library.calls == [("ask", "how?", 2)] * 2
     assert libraries.closed == 2

@@ -231,7 +231,7 @@ def test_an_unexpected_error_in_the_engine_is_a_line_and_a_log(
     def broken(*arguments: object, **settings: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(library, "search", broken)
+    monkeypatch.setattr(library, "search_for", broken)
     log = data / "footnote.log"
     assert footnote("ask", QUESTION) == Done(
         70,

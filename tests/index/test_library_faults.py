@@ -20,7 +20,6 @@ from tests.conftest import (
     PEAR,
     PEAR_QUOTE,
     RETURNS,
-    RETURNS_QUOTE,
     OpenLibraries,
     assert_all_stand,
     shown,
@@ -284,9 +283,8 @@ def test_a_rebuild_with_another_model_takes_in_what_was_added_meanwhile(
 
     assert other.status().model == other_encoder.model
     assert other.status().documents == 3
-    texts = " ".join(each.text for each in other.ask(MOVED, quotes=9).quotes)
-    assert "Harbour Street" in texts
-    assert RETURNS_QUOTE in texts or PEAR_QUOTE in texts
+    assert "Harbour Street" in other.ask(MOVED).quotes[0].text
+    assert PEAR_QUOTE in " ".join(each.text for each in other.ask(PEAR, quotes=9).quotes)
 
 
 def test_an_addition_is_refused_if_the_model_was_changed_meanwhile(
@@ -319,7 +317,10 @@ def test_a_question_in_the_middle_of_a_change_of_model_is_not_answered_with_nons
         other.rebuild(by="bob")
         return encode(question)
 
+    before = shared.ask(PEAR)
     monkeypatch.setattr(encoder, "encode_question", encode_slowly)
 
+    # It goes on with the index that it began with; the next one is told.
+    assert shared.ask(PEAR) == before
     with pytest.raises(ModelMismatchError):
         shared.ask(PEAR)

@@ -219,7 +219,8 @@ def test_many_threads_may_change_a_library_at_once(libraries: Libraries) -> None
         documents = libraries.server(server).documents()
         assert [each.source for each in documents] == [f"{n}.md" for n in range(server, 8, 2)]
         assert libraries.server(server).status(OPERATOR).generation >= 1
-        [quote] = libraries.server(server).ask("Where is vase number 6?", quotes=1).quotes
+        # Where nothing says number 6, shelves that differ in their numbers are shown together.
+        quote = libraries.server(server).ask("Where is vase number 6?", quotes=1).quotes[0]
         assert (quote.citation.source == "6.md") == (server == 0)
 
 
