@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -246,9 +244,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_a_third_of_a_megabyte_is_read_and_cut_in_seconds(text: str) -> None:
-    start = time.perf_counter()
+def test_a_third_of_a_megabyte_is_read_and_cut(text: str) -> None:
     passages = cut("a.txt", text * (333_000 // len(text)))
-    assert time.perf_counter() - start < 5
     longest = max(len(each.text) for each in passages)
     assert ORPHAN_CHARS < longest <= max(MAX_CHARS + ORPHAN_CHARS, MAX_SENTENCE_CHARS)

