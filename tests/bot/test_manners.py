@@ -165,6 +165,7 @@ async def test_a_long_queue_says_how_many_are_ahead(
                 person, shop.channel, "ask", values, until=lambda now: now.deferred
             )
         )
+        await gate.until_reached(min(len(replies), 2))  # what the start had to do is over
     await shop.server.until(lambda: replies[-1].done)
     assert replies[-1].messages[0].text == (
         "5 questions are ahead of yours; the answer comes here."
