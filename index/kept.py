@@ -23,6 +23,8 @@ from index.record.kept import (
     remove_answer,
     save_feedback,
     save_waiting,
+    settle_answer,
+    settled_answers,
     waiting_on,
 )
 from index.sources import Key
@@ -34,6 +36,7 @@ from index.types import (
     KeptAnswer,
     Occasion,
     Quote,
+    Settled,
     Viewer,
     Waiting,
 )
@@ -205,6 +208,27 @@ class KeptAnswers:
             row = load_answer(writer, waiting.answer_id)
             if row is not None and row.removed is None:
                 save_waiting(writer, replace(waiting, told=time.time() if told else None))
+
+    def settle(self, answer_id: str, settled: Settled, *, by: str) -> None:
+        """Say what became of a question that no document answered, for the list of such questions.
+
+        Raises:
+            AnswerError: there is no such answer.
+            BusyError: another process is changing the library.
+        """
+        self._log.flush()
+        with self._store.writing() as writer:
+            row = self._row(writer, answer_id)
+            settle_answer(writer, answer_id, settled)
+            what = f"settle answer {answer_id}: {settled or 'open'}"
+            writer.record(row.library_id, by, what, None, None)
+
+    def settled(self) -> dict[str, Settled]:
+        """What became of the unanswered questions that are settled, by answer; all others wait."""
+        self._log.flush()
+        with self._store.reading() as reader:
+            row = reader.library(self._name)
+            return settled_answers(reader, row.id) if row else {}
 
     def remove(self, answer_id: str, *, by: str, managing: bool = False) -> KeptAnswer:
         """Take an answer back: its question, quotes and opinions leave the record.

@@ -36,6 +36,7 @@ from index.quote import Cut
 from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
 from index.search import search_for
+from index.settings import KeptSettings
 from index.sight import Sight
 from index.sources import Key, Sources
 from index.store import Store
@@ -111,6 +112,7 @@ class Library:
         self.kept = KeptAnswers(
             parts.store, parts.answers, name, catalog=self._cataloged, revision=self._revision
         )
+        self.settings = KeptSettings(parts.store, name)
         self.sources = Sources(parts.store, catalog=self._cataloged)
 
     @property

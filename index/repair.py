@@ -33,7 +33,7 @@ from index.types import Progress
 
 log = logging.getLogger(__name__)
 
-WORDS = ("body", "reason")  # columns that hold what a document or a person says
+WORDS = ("body", "reason", "question")  # columns that hold what a document or a person says
 BY = "doctor"  # who changes the library, for its record
 
 
@@ -100,7 +100,7 @@ class Repair:
                 job_id = row.key[0]
                 writer.delete_row("job", (job_id,))
                 return f"Job {job_id} was damaged and is deleted. Add again what it had not done."
-            case "event" | "answer" | "quoted" | "feedback" | "waiting":
+            case "event" | "answer" | "quoted" | "feedback" | "waiting" | "setting":
                 writer.delete_row(row.table, row.key)
                 # Words that may have to go one day must not hide in the audit trail.
                 values = zip(COLUMNS[row.table], row.values, strict=True)

@@ -428,6 +428,14 @@ class KeptAnswer:
         return dict(zip(self.numbers, shown, strict=True)).get(number)
 
 
+class Settled(StrEnum):
+    """What became of a question that no document answered."""
+
+    OPEN = ""  # nothing yet
+    DISMISSED = "dismissed"  # a moderator has put it aside
+    ANSWERED = "answered"  # a moderator has said what answers it
+
+
 class Standing(StrEnum):
     """What became of a quote since it was given."""
 

@@ -35,7 +35,7 @@ def answered_before(
     ):
         quoted[str(answer_id)].add((int(library), str(source)))
     found = []
-    for answer_id, _, _, _, question, _, _, _, packed, _ in rows:
+    for answer_id, _, _, _, question, _, _, _, packed, _, _ in rows:
         occasion = unpack(Occasion, str(packed))
         if not occasion.private and quoted[str(answer_id)]:
             found.append((str(question), occasion.channel, frozenset(quoted[str(answer_id)])))

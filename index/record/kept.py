@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.record.plain import pack, unpack
 from index.record.reader import Reader
-from index.types import Answer, Feedback, Occasion, Quote, Waiting
+from index.types import Answer, Feedback, Occasion, Quote, Settled, Waiting
 
 if TYPE_CHECKING:
     from index.record.writer import Writer
@@ -31,6 +31,7 @@ class KeptRow:
     at: float
     occasion: Occasion
     removed: float | None
+    settled: Settled
 
 
 def save_answer(
@@ -40,7 +41,8 @@ def save_answer(
     writer.insert(
         "answer",
         *(answer.id, library_id, at, who, answer.question, answer.confidence),
-        *(int(answer.answered), pack(answer, leave_out=_APART), pack(occasion), None),
+        *(int(answer.answered), pack(answer, leave_out=_APART), pack(occasion)),
+        *(None, Settled.OPEN),
     )
     for number, quote in enumerate(answer.quotes or answer.nearest):
         citation = quote.citation
@@ -58,7 +60,8 @@ def load_answer(reader: Reader, answer_id: str) -> KeptRow | None:
         StoreError: its rows were damaged.
     """
     for row in reader.rows("answer", "id = ?", (answer_id,)):
-        _, library_id, at, who, question, confidence, answered, body, occasion, removed = row
+        _, library_id, at, who, question, confidence, answered, body, *rest = row
+        occasion, removed, settled = rest
         rows = reader.rows("quoted", "answer_id = ? AND body <> '' ORDER BY number", (answer_id,))
         return KeptRow(
             answer=unpack(
@@ -76,6 +79,7 @@ def load_answer(reader: Reader, answer_id: str) -> KeptRow | None:
             at=float(at),
             occasion=unpack(Occasion, occasion),
             removed=removed,
+            settled=Settled(settled),
         )
     return None
 
@@ -94,6 +98,21 @@ def remove_answer(writer: Writer, answer_id: str, at: float) -> None:
         writer.update("quoted", (answer_id, number), body="")
     for table in ("feedback", "waiting"):
         writer.connection.execute(f"DELETE FROM {table} WHERE answer_id = ?", (answer_id,))  # noqa: S608
+
+
+def settle_answer(writer: Writer, answer_id: str, settled: Settled) -> None:
+    """Say what became of a question that no document answered."""
+    writer.update("answer", (answer_id,), settled=settled)
+
+
+def settled_answers(reader: Reader, library_id: int) -> dict[str, Settled]:
+    """What became of the unanswered questions of a library that are settled, by answer.
+
+    Raises:
+        StoreError: a row was damaged.
+    """
+    rows = reader.rows("answer", "library_id = ? AND settled <> '' ORDER BY at, id", (library_id,))
+    return {str(row[0]): Settled(row[10]) for row in rows}
 
 
 def save_feedback(writer: Writer, feedback: Feedback) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.record.schema import ANSWERS, SCHEMA, SCHEMA_VERSION
+from index.record.schema import ANSWERS, SCHEMA, SCHEMA_VERSION, SETTINGS
 from index.record.writer import Writer
 
 OLD = ("library", "document", "passage", "vector", "failure", "event")
@@ -10,9 +10,34 @@ OLD = ("library", "document", "passage", "vector", "failure", "event")
 
 def migrate(writer: Writer) -> None:
     """Turn an older format into this one; the transaction is the caller's."""
-    steps = {2: _from_2, 3: _from_3}
+    steps = {2: _from_2, 3: _from_3, 4: _from_4}
     steps[writer.version()](writer)
     writer.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _from_4(writer: Writer) -> None:
+    """Format 4 had no settings of servers, and no unanswered question was settled.
+
+    Tables are made anew, not altered, so that all are defined as the doctor expects them.
+    """
+    run = writer.connection.execute
+    tables = {
+        "answer": "id, library_id, at, who, question, confidence, answered, body, occasion, "
+        "removed, '', NULL",
+        "quoted": "*",
+        "feedback": "*",
+        "waiting": "*",
+    }
+    for table in tables:
+        run(f"ALTER TABLE {table} RENAME TO old_{table}")
+    run("DROP INDEX quoted_source")
+    run(ANSWERS)
+    run(SETTINGS)
+    for table, columns in tables.items():
+        run(f"INSERT INTO {table} SELECT {columns} FROM old_{table}")  # noqa: S608
+    for table in reversed(tables):
+        run(f"DROP TABLE old_{table}")
+    writer.mend_checksums("answer")
 
 
 def _from_3(writer: Writer) -> None:
@@ -21,9 +46,10 @@ def _from_3(writer: Writer) -> None:
     for table in ("answer", "quoted"):
         run(f"ALTER TABLE {table} RENAME TO old_{table}")
     run(ANSWERS)
+    run(SETTINGS)
     run(
         "INSERT INTO answer SELECT id, library_id, at, who, question, confidence, answered, "
-        "'{}', '{}', NULL, NULL FROM old_answer"
+        "'{}', '{}', NULL, '', NULL FROM old_answer"
     )
     run(
         "INSERT INTO quoted SELECT answer_id, number, library_id, source, fingerprint, start, "

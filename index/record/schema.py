@@ -8,7 +8,7 @@ epoch, and the last generation of each of the last few epochs can be gone back t
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 DOCUMENTS = """
 CREATE TABLE library (
   id INTEGER PRIMARY KEY,
@@ -135,6 +135,7 @@ CREATE TABLE answer (
   body TEXT NOT NULL DEFAULT '{}',     -- JSON: the rest of the answer but its quotes
   occasion TEXT NOT NULL DEFAULT '{}', -- JSON: language, private or not, server, channel, messages
   removed REAL,                        -- when whoever asked took it back: then its words are gone
+  settled TEXT NOT NULL DEFAULT '',    -- of an unanswered question: dismissed, answered or neither
   checksum BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE quoted (
@@ -163,7 +164,16 @@ CREATE TABLE waiting ( -- who wants to be told when a document answers
   PRIMARY KEY (answer_id, who)
 ) STRICT, WITHOUT ROWID;
 """
-SCHEMA = DOCUMENTS + ANSWERS
+SETTINGS = """
+CREATE TABLE setting ( -- what a server has chosen, and what is known of it beside its documents
+  library_id INTEGER NOT NULL REFERENCES library (id),
+  name TEXT NOT NULL,
+  value TEXT NOT NULL, -- JSON
+  checksum BLOB,
+  PRIMARY KEY (library_id, name)
+) STRICT, WITHOUT ROWID;
+"""
+SCHEMA = DOCUMENTS + ANSWERS + SETTINGS
 
 # For each table that matters: its key, and all its columns but the checksum.
 KEYS = {
@@ -180,6 +190,7 @@ KEYS = {
     "quoted": ("answer_id", "number"),
     "feedback": ("answer_id", "who"),
     "waiting": ("answer_id", "who"),
+    "setting": ("library_id", "name"),
     "event": ("id",),
 }
 COLUMNS = {
@@ -208,13 +219,14 @@ COLUMNS = {
     ),
     "answer": (
         *("id", "library_id", "at", "who", "question", "confidence", "answered"),
-        *("body", "occasion", "removed"),
+        *("body", "occasion", "removed", "settled"),
     ),
     "quoted": (
         *("answer_id", "number", "library_id", "source", "fingerprint", "start", "end", "body"),
     ),
     "feedback": ("answer_id", "who", "helpful", "reason", "at"),
     "waiting": ("answer_id", "who", "at", "told", "revision"),
+    "setting": ("library_id", "name", "value"),
     "event": ("id", "at", "library_id", "who", "what", "source", "fingerprint"),
 }
 

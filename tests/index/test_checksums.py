@@ -25,6 +25,7 @@ def filled(libraries: Libraries) -> Libraries:
     answer = libraries.shared.ask(PEAR, who="bob")
     kept.judge(answer.id, who="carl", helpful=False, reason="Which tree?")
     kept.ask_to_be_told(answer.id, who="carl")
+    libraries.shared.settings.put({"silence": "strict"}, by="ann")
     return libraries
 
 

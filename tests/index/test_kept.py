@@ -17,6 +17,7 @@ from index.types import (
     KeptAnswer,
     Limits,
     Occasion,
+    Settled,
     Viewer,
 )
 from tests.conftest import GARDEN, HANDBOOK, PEAR, OpenLibraries, shown
@@ -249,3 +250,24 @@ def test_a_shared_answer_is_one_of_its_own_with_what_may_be_seen_there(
     assert found == shared
     assert set(sources(found)) == {"handbook.md"}
     assert (found.who, found.occasion) == ("discord:5", HERE)
+
+
+def test_an_unanswered_question_is_settled_and_opened_again(
+    filled: Libraries, open_libraries: OpenLibraries
+) -> None:
+    strict = open_libraries(min_confidence=1.1).server(1)
+    first, second = (strict.ask(PEAR, who="discord:5") for _ in range(2))
+
+    strict.kept.settle(first.id, Settled.DISMISSED, by="discord:9")
+    strict.kept.settle(second.id, Settled.ANSWERED, by="discord:9")
+    strict.kept.settle(first.id, Settled.OPEN, by="discord:9")
+
+    assert strict.kept.settled() == {second.id: Settled.ANSWERED}
+    assert filled.shared.kept.settled() == {}
+    assert [each.what for each in filled.events() if each.who == "discord:9"] == [
+        f"settle answer {first.id}: dismissed",
+        f"settle answer {second.id}: answered",
+        f"settle answer {first.id}: open",
+    ]
+    with refused(UNKNOWN):
+        filled.shared.kept.settle(first.id, Settled.DISMISSED, by="discord:9")

@@ -1,4 +1,4 @@
-"""A library of format 2 or 3 is brought up to date when it is opened, and kept beside it."""
+"""A library of format 2, 3 or 4 is brought up to date when it is opened, and kept beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from index.errors import StoreError
 from index.libraries import Libraries
 from index.record import Writer
 from index.store import Store
-from index.types import OPERATOR, Severity
+from index.types import OPERATOR, Occasion, Severity
 from tests.conftest import GARDEN, HANDBOOK, PEAR, RETURNS, OpenLibraries
 
 OLD_SCHEMA = """
@@ -159,14 +159,14 @@ def test_a_second_opening_migrates_nothing(
     assert not (data / "library-format-2.db").exists()
 
 
-@pytest.mark.parametrize("version", [1, 5, 70])
+@pytest.mark.parametrize("version", [1, 6, 70])
 def test_another_format_is_refused(version: int, data: Path) -> None:
     store = Store(data)
     with store.writing() as writer:
         writer.connection.pragma("user_version", version)
     store.close()
     message = (
-        f"The library in {data} has format {version}; this Footnote reads format 4. Use the "
+        f"The library in {data} has format {version}; this Footnote reads format 5. Use the "
         "Footnote that made it, or another folder with --data."
     )
 
@@ -203,7 +203,7 @@ def test_a_migration_that_breaks_off_leaves_the_old_library(
 
 
 OLD_ANSWERS = """
-DROP TABLE waiting; DROP TABLE feedback;
+DROP TABLE setting; DROP TABLE waiting; DROP TABLE feedback;
 ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
 DROP INDEX quoted_source;
 CREATE TABLE answer (
@@ -252,5 +252,83 @@ def test_a_library_of_format_3_keeps_its_answers_without_their_words(
     assert kept.answer == replace(answer, quotes=(), nearest=())
     assert (kept.answered, kept.numbers, kept.who) == (True, (), "bob")
     assert libraries.shared.kept.judge(answer.id, who="bob", helpful=True).helpful
+    found = examine(libraries.store, encoder, deep=True)
+    assert [each for each in found if each.severity is not Severity.FINE] == []
+
+
+# Format 4 as it was: an answer without `settled`, and no settings.
+UNSETTLED = """
+DROP TABLE setting;
+ALTER TABLE waiting RENAME TO new_waiting; ALTER TABLE feedback RENAME TO new_feedback;
+ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
+DROP INDEX quoted_source;
+CREATE TABLE answer (
+  id TEXT PRIMARY KEY,
+  library_id INTEGER NOT NULL,
+  at REAL NOT NULL, who TEXT NOT NULL,
+  question TEXT NOT NULL, confidence REAL NOT NULL, answered INTEGER NOT NULL,
+  body TEXT NOT NULL DEFAULT '{}',
+  occasion TEXT NOT NULL DEFAULT '{}',
+  removed REAL,
+  checksum BLOB
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quoted (
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  library_id INTEGER NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  body TEXT NOT NULL DEFAULT '',
+  checksum BLOB,
+  PRIMARY KEY (answer_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quoted_source ON quoted (library_id, source);
+CREATE TABLE feedback (
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  who TEXT NOT NULL,
+  helpful INTEGER NOT NULL, reason TEXT NOT NULL, at REAL NOT NULL,
+  checksum BLOB,
+  PRIMARY KEY (answer_id, who)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waiting (
+  answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+  who TEXT NOT NULL,
+  at REAL NOT NULL, told REAL,
+  revision INTEGER NOT NULL,
+  checksum BLOB,
+  PRIMARY KEY (answer_id, who)
+) STRICT, WITHOUT ROWID;
+INSERT INTO answer SELECT id, library_id, at, who, question, confidence, answered, body, occasion,
+  removed, row_checksum(id, library_id, at, who, question, confidence, answered, body, occasion,
+  removed) FROM new_answer;
+INSERT INTO quoted SELECT * FROM new_quoted;
+INSERT INTO feedback SELECT * FROM new_feedback;
+INSERT INTO waiting SELECT * FROM new_waiting;
+DROP TABLE new_waiting; DROP TABLE new_feedback; DROP TABLE new_quoted; DROP TABLE new_answer;
+PRAGMA user_version = 4;
+"""
+
+
+def test_a_library_of_format_4_keeps_its_answers_opinions_and_waits(
+    data: Path, open_libraries: OpenLibraries, encoder: Encoder
+) -> None:
+    libraries = open_libraries()
+    libraries.shared.add([("garden.txt", GARDEN)], by="ann")
+    answer = libraries.shared.ask(PEAR, who="discord:5", occasion=Occasion("de", channel=7))
+    kept = libraries.shared.kept
+    kept.judge(answer.id, who="discord:6", helpful=False, reason="It is about apples.")
+    kept.ask_to_be_told(answer.id, who="discord:5")
+    truth = told(libraries)
+    before = (kept.answered(answer.id, OPERATOR), kept.feedback(), kept.waiting())
+    with libraries.store.writing() as writer:
+        writer.connection.execute(UNSETTLED)
+    libraries.close()
+
+    libraries = open_libraries()
+
+    kept = libraries.shared.kept
+    assert told(libraries) == truth
+    assert (kept.answered(answer.id, OPERATOR), kept.feedback(), kept.waiting()) == before
+    assert (kept.settled(), libraries.shared.settings.all()) == ({}, {})
+    assert (data / "library-format-4.db").exists()
     found = examine(libraries.store, encoder, deep=True)
     assert [each for each in found if each.severity is not Severity.FINE] == []
