@@ -18,9 +18,10 @@ from discord import app_commands
 
 from bot.buttons.all import buttons
 from bot.buttons.answers import hear_reason
+from bot.buttons.asking import hear_question
 from bot.commands.ask import answer_message, ask_command
 from bot.commands.documents import DocumentsGroup
-from bot.commands.find import FindPage, find_command
+from bot.commands.find import find_command
 from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
 from bot.commands.menus import check_menu, find_menu
@@ -28,6 +29,7 @@ from bot.config import Settings
 from bot.desk import Desk
 from bot.language.locales import CommandTranslator
 from bot.manners import Rates
+from bot.panels import Panels
 from bot.replies import QUIET, UNSENT, fail
 from bot.telling import keep_telling
 from bot.worker import STOPPING, Worker
@@ -94,7 +96,8 @@ class FootnoteClient(discord.Client):
         self._telling: asyncio.Task[None] | None = None
         self.tree = Commands(
             self,
-            # Only servers that added the bot: elsewhere it has no documents, and no say.
+            # But for what says otherwise: questions about the shared documents may be asked
+            # everywhere, by whoever adds the bot as an app of their own.
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.tree.add_command(ask_command(self.desk))
@@ -104,7 +107,8 @@ class FootnoteClient(discord.Client):
         self.tree.add_command(DocumentsGroup(self.desk))
         self.tree.add_command(IndexGroup(self.desk))
         self.tree.add_command(help_command(self.desk))
-        self.add_dynamic_items(FindPage, *buttons(self.desk))
+        self.add_dynamic_items(*buttons(self.desk))
+        self._panels = Panels(settings)
 
     def take_note(self) -> None:
         """Remember the current task until it ends: stopping waits for it, and nothing drops it."""
@@ -143,8 +147,35 @@ class FootnoteClient(discord.Client):
         await answer_message(self.desk, self.user, message)
 
     async def on_interaction(self, interaction: discord.Interaction[FootnoteClient]) -> None:
-        """Keep what is sent by a form, which may have been opened before a restart."""
+        """Hear what is sent by a form, which may have been opened before a restart."""
         await hear_reason(self.desk, interaction)
+        await hear_question(self.desk, interaction)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """See to the panels of a server, of which Discord has told everything now."""
+        await self._panels.keep(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """See to the panels of a server that added the bot."""
+        await self._panels.keep(guild)
+
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Put a panel where the bot may write now."""
+        await self._panels.keep_in(after)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Put back a panel that somebody deleted."""
+        await self._put_back(event.guild_id, event.channel_id, {event.message_id})
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Put back a panel that was deleted together with other messages."""
+        await self._put_back(event.guild_id, event.channel_id, event.message_ids)
+
+    async def _put_back(self, server_id: int | None, channel_id: int, gone: set[int]) -> None:
+        server = None if server_id is None else self.get_guild(server_id)
+        await self._panels.put_back(server, channel_id, gone)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what an event handler raised; there is nobody to tell."""

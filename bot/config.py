@@ -140,6 +140,14 @@ class Settings(BaseSettings):
             description="channels' numbers with commas between (Developer Mode, Copy Channel ID)",
         ),
     ] = frozenset()
+    channels: Annotated[
+        frozenset[Annotated[int, Field(ge=1, le=_MAX_SNOWFLAKE)]],
+        BeforeValidator(_numbers),
+        Field(
+            validation_alias="FOOTNOTE_CHANNELS",
+            description="channels' numbers with commas between (Developer Mode, Copy Channel ID)",
+        ),
+    ] = frozenset()
     member_rate: Annotated[
         int,
         Field(

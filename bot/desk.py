@@ -9,12 +9,13 @@ from functools import partial
 from bot.config import Settings
 from bot.manners import Rates, Seen
 from bot.names import resolve
+from bot.render.finds import PER_PAGE
 from bot.replies import Sent
 from bot.worker import CrowdedError, Worker
 from index.followup import follow
 from index.libraries import Libraries
 from index.library import Library
-from index.types import Answer, DocumentInfo, Occasion, Viewer
+from index.types import Answer, DocumentInfo, Occasion, Occurrences, Viewer
 
 FIRST_SIGN_SECONDS = 0.8  # ours: within a second; Discord waits for three
 
@@ -51,6 +52,15 @@ class Desk:
         about = (viewer, person(who), occasion, document, thread)
         work = partial(self._ask, server_id, question, *about)
         return await self.worker.questions.run(work)
+
+    async def find(
+        self, server_id: int | None, words: str, *, page: int, viewer: Viewer
+    ) -> Occurrences:
+        """A page, counted from 0, of the places where words stand."""
+        places = {"first": page * PER_PAGE, "most": PER_PAGE}
+        return await self.worker.questions.run(
+            lambda: self.library(server_id).find(words, viewer=viewer, **places)
+        )
 
     async def documents(self, server_id: int | None, viewer: Viewer) -> list[DocumentInfo]:
         """The documents that questions are answered from, as far as `viewer` may see them."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import discord
 
+from bot.viewing import server_of
 from index.errors import FootnoteError
 
 MOST_SEEN = 10_000  # ours: hours of a busy bot; Discord repeats events within minutes
@@ -57,8 +58,8 @@ class Rates:
         self._asked: dict[tuple[str, int], deque[float]] = {}
         self._told: dict[int, float] = {}
 
-    def admit(self, member_id: int, server_id: int | None) -> None:
-        """Count a question of a member.
+    def admit(self, member_id: int, server_id: int | None, *, counted: bool = True) -> None:
+        """Count a question of a member; or only see whether one would be taken.
 
         Raises:
             TooFastError: it is one too many; then it doesn't count.
@@ -75,7 +76,7 @@ class Rates:
                 told = member_id in self._told
                 self._told.setdefault(member_id, until)
                 raise TooFastError(most, until, server=kind == "server", told=told)
-        for kind, owner, _ in limits:
+        for kind, owner, _ in limits if counted else ():
             self._asked.setdefault((kind, owner), deque()).append(now)
 
     def _forget(self, now: float) -> None:
@@ -104,6 +105,8 @@ def may_answer_publicly(interaction: discord.Interaction) -> bool:
     """Whether the bot may write in the channel of an interaction, for everybody there to see."""
     if interaction.guild_id is None:
         return True
+    if server_of(interaction) is None:
+        return False  # a server that hasn't added the bot isn't shown what its members ask it
     may = interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     return may.send_messages_in_threads if in_thread else may.send_messages

@@ -11,6 +11,7 @@ import discord
 
 from bot.config import Settings
 from bot.language.locales import speaker_of
+from bot.viewing import server_of
 from index.errors import FootnoteError
 
 
@@ -20,7 +21,7 @@ class NotAllowedError(FootnoteError):
 
 def may_change(interaction: discord.Interaction, settings: Settings) -> bool:
     """Whether this member may change this server's documents; in direct messages nobody may."""
-    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+    if server_of(interaction) is None or not isinstance(interaction.user, discord.Member):
         return False
     permissions = interaction.permissions
     return permissions.manage_guild or permissions.administrator or _has_role(interaction, settings)
@@ -33,11 +34,12 @@ def require_change(interaction: discord.Interaction, settings: Settings) -> int:
         NotAllowedError: they may not.
     """
     say = speaker_of(interaction)
-    if interaction.guild_id is None:
+    server_id = server_of(interaction)
+    if server_id is None:
         raise NotAllowedError(say("only-in-servers"))
     if not may_change(interaction, settings):
         raise NotAllowedError(say("only-managers", needed=needed(interaction, settings)))
-    return interaction.guild_id
+    return server_id
 
 
 def needed(interaction: discord.Interaction, settings: Settings) -> str:

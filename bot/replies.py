@@ -95,6 +95,11 @@ async def turn(interaction: discord.Interaction) -> bool:
     return await _reply_first(interaction, interaction.response.defer)
 
 
+async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> bool:
+    """Open a form as the first reply; whether Discord has it."""
+    return await _reply_first(interaction, partial(interaction.response.send_modal, form))
+
+
 async def deliver(
     interaction: discord.Interaction,
     messages: Sequence[Message],

@@ -8,12 +8,24 @@ import discord
 from index.types import STRANGER, Occasion, Viewer
 
 
+def server_of(interaction: discord.Interaction) -> int | None:
+    """The server whose documents answer; None where the shared ones alone do.
+
+    Those are direct messages, and places that know nothing of the bot, where somebody uses it as
+    an app of their own: other people's messages, and servers that have not added it.
+    """
+    server_id = interaction.guild_id
+    if server_id is None or not interaction.is_guild_integration():
+        return None
+    return None if interaction.client.get_guild(server_id) is None else server_id
+
+
 def viewer_of(interaction: discord.Interaction, *, private: bool) -> Viewer:
     """Who reads what an interaction is answered with.
 
     A public answer is read by everyone in the channel: no role of the asker counts for it.
     """
-    if interaction.guild_id is None:
+    if server_of(interaction) is None:
         return STRANGER
     member = interaction.user
     roles = member.roles if private and isinstance(member, discord.Member) else []
@@ -36,9 +48,16 @@ def channels_of(channel: object) -> frozenset[int]:
     return frozenset(each for each in found if isinstance(each, int))
 
 
+def thread_of(channel: object) -> int | None:
+    """The thread that something was asked in, if it was in one."""
+    return channel.id if isinstance(channel, discord.Thread) else None
+
+
 def occasion_of(interaction: discord.Interaction, *, private: bool) -> Occasion:
     """How and where an interaction asks."""
-    return Occasion(str(interaction.locale), private, interaction.guild_id, interaction.channel_id)
+    return Occasion(
+        str(interaction.locale), private, server_of(interaction), interaction.channel_id
+    )
 
 
 def occasion_in(message: discord.Message) -> Occasion:

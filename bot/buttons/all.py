@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.buttons import answers, quotes, threads
+from bot.buttons.asking import ask_button
+from bot.buttons.finds import find_pages
 from bot.buttons.pressed import Handler, Heard, hear
 from bot.desk import Desk
 from bot.render.press import Action
@@ -29,3 +31,5 @@ def buttons(desk: Desk) -> Iterator[Heard]:
     """What discord.py hears presses by, from the first event on."""
     for action in Action:
         yield hear(desk, action, HANDLERS[action])
+    yield find_pages(desk)
+    yield ask_button(desk)

@@ -10,14 +10,15 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.buttons.forms import form_of, sent, written
 from bot.buttons.pressed import Found, NotShownError, Press, answer_press
 from bot.desk import Desk
 from bot.permissions import may_change
 from bot.render.answer import answer_screens
 from bot.render.press import PREFIX, Action, custom_id
 from bot.render.screen import Button, Row, Screen, Words
-from bot.replies import UNSENT, Sent, acknowledge, deliver, post, turn
-from bot.viewing import occasion_of, viewer_of
+from bot.replies import UNSENT, Sent, acknowledge, deliver, open_form, post, turn
+from bot.viewing import occasion_of, server_of, viewer_of
 from index.errors import FootnoteError
 from index.types import KeptAnswer
 
@@ -38,7 +39,7 @@ async def share(press: Press) -> None:
         return
     found = await press.found()
     channel = press.interaction.channel
-    if press.interaction.guild_id is None or not isinstance(channel, discord.abc.Messageable):
+    if server_of(press.interaction) is None or not isinstance(channel, discord.abc.Messageable):
         raise NotSharedError(press.say("share-only-in-servers"))
     if not _may_write(press.interaction):
         raise NotSharedError(press.say("share-not-allowed"))
@@ -93,27 +94,19 @@ async def judge(press: Press) -> None:
 
 async def ask_why(press: Press) -> None:
     """Open the form for a reason; the answer is looked up when it is sent."""
-    helpful = press.numbers[0]
-    form = ui.Modal(
-        title=press.say("reason-title"),
-        custom_id=f"{PREFIX}:why:{press.answer_id}:{helpful}",
-        timeout=1,  # it is heard by its custom_id, as the buttons are
-    )
-    field: ui.TextInput[Any] = ui.TextInput(
+    reason: ui.Item[Any] = ui.TextInput(
         custom_id=_FIELD, style=discord.TextStyle.paragraph, max_length=MOST_REASON
     )
-    form.add_item(ui.Label(text=press.say("reason-label"), component=field))
-    form.stop()
-    await press.interaction.response.send_modal(form)
+    custom_id = f"{PREFIX}:why:{press.answer_id}:{press.numbers[0]}"
+    form = form_of(press.say("reason-title"), custom_id, {press.say("reason-label"): reason})
+    await open_form(press.interaction, form)
 
 
 async def hear_reason(desk: Desk, interaction: discord.Interaction[Any]) -> None:
     """Keep the reason that somebody wrote into the form, if this is one."""
-    data: Any = interaction.data or {}
-    named = WHY.fullmatch(str(data.get("custom_id", "")))
-    if interaction.type is discord.InteractionType.modal_submit and named is not None:
+    if named := sent(interaction, WHY):
         press = Press(desk, interaction, named["answer"], (int(named["helpful"]),))
-        await answer_press(press, partial(_keep_reason, _written(data.get("components") or [])))
+        await answer_press(press, partial(_keep_reason, written(interaction, _FIELD)))
 
 
 async def _keep_reason(reason: str, press: Press) -> None:
@@ -129,17 +122,6 @@ async def _keep_opinion(press: Press, *, helpful: bool, reason: str) -> None:
         judge, press.answer_id, who=press.who, helpful=helpful, reason=reason[:MOST_REASON]
     )
     await press.desk.worker.questions.run(work)
-
-
-def _written(components: list[Any]) -> str:
-    """What stands in the form's field, in a label or a row."""
-    for each in components:
-        inner = each.get("component") or each
-        if inner.get("custom_id") == _FIELD:
-            return str(inner.get("value") or "")
-        if text := _written(each.get("components") or []):
-            return text
-    return ""
 
 
 async def wait(press: Press) -> None:

@@ -19,7 +19,7 @@ from bot.language.locales import speaker_of
 from bot.language.speaker import Speaker
 from bot.render.press import Action, template
 from bot.replies import fail
-from bot.viewing import member_viewer, viewer_of
+from bot.viewing import member_viewer, server_of, viewer_of
 from index.errors import FootnoteError, UnknownAnswerError
 from index.kept import UNKNOWN
 from index.library import Library
@@ -55,7 +55,7 @@ class Press:
         Raises:
             AnswerError: it isn't known here, is somebody else's private one, or was removed.
         """
-        server_id = self.interaction.guild_id
+        server_id = server_of(self.interaction)
         if server_id is not None:
             viewer = viewer_of(self.interaction, private=True)
             return await self._look(lambda: self.desk.library(server_id), viewer)
@@ -65,15 +65,16 @@ class Press:
         if library is None:
             raise UnknownAnswerError(UNKNOWN)
         found = await self._look(lambda: library, STRANGER)
+        occasion = found.kept.occasion
+        if library.is_shared and occasion.channel == self.interaction.channel_id:
+            return found  # a private one is not found but by its asker
         # An answer of a server that was given in a direct message is its asker's, while they are
         # a member: what they may see there they may see here.
         if found.kept.who != self.who:
             raise UnknownAnswerError(UNKNOWN)
         if library.is_shared:
             return found
-        there = await member_viewer(
-            self.interaction.client, found.kept.occasion, self.interaction.user.id
-        )
+        there = await member_viewer(self.interaction.client, occasion, self.interaction.user.id)
         if there is None:
             raise UnknownAnswerError(UNKNOWN)
         return await self._look(lambda: library, there)
@@ -139,12 +140,19 @@ def hear(desk: Desk, action: Action, handle: Handler) -> Heard:
 
 async def answer_press(press: Press, handle: Handler) -> None:
     """Do what a button says; whatever is raised is told to whoever pressed, in a sentence."""
-    client = press.interaction.client
+    await heard(press.interaction, lambda: handle(press))
+
+
+async def heard(
+    interaction: discord.Interaction[Any], handle: Callable[[], Awaitable[None]]
+) -> None:
+    """Do once what a button or a form asks for; whatever is raised is told in a sentence."""
+    client = interaction.client
     client.take_note()
-    if not client.desk.seen.is_new(press.interaction.id):
+    if not client.desk.seen.is_new(interaction.id):
         return  # Discord sends events again after a broken connection
     try:
         client.desk.worker.questions.check()
-        await handle(press)
+        await handle()
     except Exception as error:
-        await fail(press.interaction, error)
+        await fail(interaction, error)

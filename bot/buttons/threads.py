@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import discord
 
+from bot.buttons.asking import open_question
 from bot.buttons.pressed import Press
 from bot.render.markdown import shorten, units, visible
+from bot.render.panel import thread_screen
 from bot.replies import UNSENT, acknowledge, deliver, post
+from bot.viewing import server_of
 from index.errors import FootnoteError
 
 MOST_NAME = 100  # characters of a thread's name; Discord's
@@ -18,13 +21,21 @@ class NoThreadError(FootnoteError):
 
 
 async def open_thread(press: Press) -> None:
-    """Open a thread below the answer, and say how to ask in it."""
+    """Open a thread below the answer; where there can be none, the form for a question at once.
+
+    Raises:
+        TooFastError: the member, or the server's members, ask too often.
+        NoThreadError: the bot may not open a thread here.
+        AnswerError: the answer isn't there.
+    """
+    message, channel = press.interaction.message, press.interaction.channel
+    if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
+        await open_question(press.desk, press.interaction)
+        return
+    press.desk.rates.admit(press.interaction.user.id, server_of(press.interaction))
     if not await acknowledge(press.interaction, private=True):
         return
     found = await press.found()
-    message, channel = press.interaction.message, press.interaction.channel
-    if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
-        raise NoThreadError(press.say("thread-not-here"))
     may = press.interaction.app_permissions
     if not (may.create_public_threads and may.send_messages_in_threads):
         raise NoThreadError(press.say("thread-not-allowed"))
@@ -33,7 +44,7 @@ async def open_thread(press: Press) -> None:
     try:
         # The thread of a message has the message's number: so it is found again.
         thread = await message.create_thread(name=name or "?")
-        await post(thread, press.say("thread-begun"))
+        await post(thread, thread_screen(press.say))
     except discord.HTTPException as error:
         if error.code != _EXISTS:
             raise NoThreadError(press.say("thread-not-allowed")) from error

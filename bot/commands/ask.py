@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -11,26 +10,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.asking import answer_interaction, searched
 from bot.commands.suggest import documents, suggestions
 from bot.desk import Desk
-from bot.language.locales import speaker_in, speaker_of, text
-from bot.language.speaker import Speaker
-from bot.manners import TooFastError, may_answer_publicly
+from bot.language.locales import speaker_in, text
+from bot.manners import TooFastError
 from bot.render.answer import answer_screens
-from bot.render.discord import name
-from bot.replies import (
-    UNSENT,
-    acknowledge,
-    deliver,
-    fail_in_place,
-    is_welcome,
-    reply,
-    reply_failure,
-    tell_queue,
-)
-from bot.viewing import occasion_in, occasion_of, reader_of, viewer_of
+from bot.replies import UNSENT, is_welcome, reply, reply_failure
+from bot.viewing import occasion_in, reader_of, thread_of
 from index.library import MAX_QUESTION_CHARS
-from index.types import Answer
 
 _log = logging.getLogger(__name__)
 
@@ -50,46 +38,15 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         document=text("ask-command.document-description"),
     )
     @app_commands.autocomplete(question=suggestions(desk), document=documents(desk))
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, MAX_QUESTION_CHARS],
         private: bool = False,
         document: str | None = None,
     ) -> None:
-        desk.rates.admit(interaction.user.id, interaction.guild_id)
-        private = private or not may_answer_publicly(interaction)
-        if not await acknowledge(interaction, private=private):
-            return
-        _log.debug("Interaction %s asks: %s", interaction.id, question)
-        viewer = viewer_of(interaction, private=private)
-        who = interaction.user.id
-        ahead = desk.worker.questions.countdown()
-        asking = asyncio.create_task(
-            desk.ask(
-                interaction.guild_id,
-                question,
-                viewer=viewer,
-                who=who,
-                occasion=occasion_of(interaction, private=private),
-                document=document,
-                thread=_thread(interaction.channel),
-            )
-        )
-        noted = await tell_queue(interaction, asking, ahead)
-        try:
-            answer = await asking
-        except Exception as error:
-            if not noted:
-                raise
-            await fail_in_place(interaction, error, private=private)
-            return
-        say = speaker_of(interaction)
-        lines = searched(answer, question, say)
-        screens = answer_screens(answer, say, asked=question, private=private, lines=lines)
-        sent = await deliver(interaction, screens, private=private)
-        if not private:  # its messages are nobody else's to find
-            desk.stands(interaction.guild_id, answer, sent)
+        await answer_interaction(desk, interaction, question, private=private, document=document)
 
     return ask
 
@@ -117,7 +74,7 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
                 viewer=reader_of(message),
                 who=message.author.id,
                 occasion=occasion_in(message),
-                thread=_thread(message.channel),
+                thread=thread_of(message.channel),
             )
     except TooFastError as error:
         if not error.told:  # once is enough: whoever goes on isn't answered message by message
@@ -130,18 +87,6 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
         lines = searched(answer, question, say)
         sent = await reply(message, answer_screens(answer, say, lines=lines))
         desk.stands(server_id, answer, sent)
-
-
-def searched(answer: Answer, question: str, say: Speaker) -> tuple[str, ...]:
-    """What was searched for, where that isn't the question as it was asked."""
-    if answer.question == " ".join(question.split()):
-        return ()
-    return (say("searched-for", question=name(answer.question)),)
-
-
-def _thread(channel: object) -> int | None:
-    """The thread that something was asked in, if it was in one."""
-    return channel.id if isinstance(channel, discord.Thread) else None
 
 
 def question_of_post(message: discord.Message, forums: frozenset[int]) -> str | None:

@@ -12,7 +12,7 @@ from bot.language.locales import speaker_of, text
 from bot.render.answer import answer_screens
 from bot.render.checks import check_screens
 from bot.replies import acknowledge, deliver, tell
-from bot.viewing import occasion_of, viewer_of
+from bot.viewing import occasion_of, server_of, viewer_of
 from index.library import MAX_QUESTION_CHARS
 from index.types import Check
 
@@ -25,8 +25,9 @@ def find_menu(desk: Desk) -> app_commands.ContextMenu:
         if question is None:
             return
         question = question[:MAX_QUESTION_CHARS]
+        server_id = server_of(interaction)
         answer = await desk.ask(
-            interaction.guild_id,
+            server_id,
             question,
             viewer=viewer_of(interaction, private=True),
             who=interaction.user.id,
@@ -34,7 +35,7 @@ def find_menu(desk: Desk) -> app_commands.ContextMenu:
         )
         screens = answer_screens(answer, speaker_of(interaction), asked=question, private=True)
         sent = await deliver(interaction, screens, private=True)
-        desk.stands(interaction.guild_id, answer, sent)
+        desk.stands(server_id, answer, sent)
 
     return _menu("find-menu", find)
 
@@ -47,7 +48,7 @@ def check_menu(desk: Desk) -> app_commands.ContextMenu:
         if words is None:
             return
         viewer = viewer_of(interaction, private=True)
-        server_id = interaction.guild_id
+        server_id = server_of(interaction)
 
         def work() -> Check:
             return desk.library(server_id).check(words, viewer=viewer)
@@ -60,8 +61,9 @@ def check_menu(desk: Desk) -> app_commands.ContextMenu:
 
 def _menu(key: str, callback: Any) -> app_commands.ContextMenu:  # noqa: ANN401
     menu = app_commands.ContextMenu(name=text(key), callback=callback)
+    menu.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
     menu.allowed_contexts = app_commands.AppCommandContext(
-        guild=True, dm_channel=True, private_channel=False
+        guild=True, dm_channel=True, private_channel=True
     )
     return menu
 
@@ -74,5 +76,5 @@ async def _words(
     if not any(map(str.isalnum, words)):
         await tell(interaction, speaker_of(interaction)("no-words"))
         return None
-    desk.rates.admit(interaction.user.id, interaction.guild_id)
+    desk.rates.admit(interaction.user.id, server_of(interaction))
     return words if await acknowledge(interaction, private=True) else None

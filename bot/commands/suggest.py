@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.desk import Desk
 from bot.names import MAX_CHOICE_UNITS, MAX_CHOICES, choices
 from bot.render.markdown import units
-from bot.viewing import viewer_of
+from bot.viewing import server_of, viewer_of
 from index.errors import FootnoteError
 
 Choices = list[app_commands.Choice[str]]
@@ -24,7 +24,7 @@ def suggestions(desk: Desk) -> Suggest:
 
     async def suggest(interaction: discord.Interaction, typed: str) -> Choices:
         work = partial(
-            desk.library(interaction.guild_id).suggest,
+            desk.library(server_of(interaction)).suggest,
             typed,
             viewer=viewer_of(interaction, private=_privately(interaction)),
             channels=_open_to(interaction).__contains__,
@@ -47,7 +47,7 @@ def documents(desk: Desk) -> Suggest:
     async def suggest(interaction: discord.Interaction, typed: str) -> Choices:
         viewer = viewer_of(interaction, private=_privately(interaction))
         try:
-            found = await desk.documents(interaction.guild_id, viewer)
+            found = await desk.documents(server_of(interaction), viewer)
         except FootnoteError:
             return []
         offered = choices(found, typed, shared=True)
@@ -65,7 +65,7 @@ def _open_to(interaction: discord.Interaction) -> frozenset[int]:
     """The channels and public threads that the member may look into, and this one."""
     here = {interaction.channel_id} if interaction.channel_id else set()
     guild, member = interaction.guild, interaction.user
-    if guild is None or not isinstance(member, discord.Member):
+    if server_of(interaction) is None or guild is None or not isinstance(member, discord.Member):
         return frozenset(here)
     places = [*guild.channels, *(thread for thread in guild.threads if not thread.is_private())]
     seen = {each.id for each in places if each.permissions_for(member).view_channel}

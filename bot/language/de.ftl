@@ -390,11 +390,21 @@ waiting-already = Du wartest schon: Du erfährst es, wenn ein Dokument diese Fra
 answered-now = Ein Dokument beantwortet jetzt, was du gefragt hast: { $question }
 removed-now = Die Antwort ist entfernt.
 
+### Fragen mit einem Formular
+
+panel = **Frag hier die Dokumente.** Ich antworte in ihren eigenen Worten und sage genau, wo sie stehen. Drück auf den Knopf hier unten, oder erwähne mich mit deiner Frage.
+ask-button = Fragen
+ask-title = Die Dokumente fragen
+ask-question-label = Was möchtest du wissen?
+ask-who-label = Wer sieht die Antwort?
+ask-everyone-choice = Alle in diesem Kanal
+ask-me-choice = Nur ich
+asked-by = { $who } fragt:
+
 ### Threads
 
 ask-more-button = Mehr fragen
-thread-begun = Frag hier weiter: erwähne mich, antworte mir oder nimm `/{ ask-command }`. Eine Nachfrage wie „und 2006?“ oder „warum?“ wird verstanden.
+thread-begun = Frag hier weiter: drück auf den Knopf, erwähne mich, antworte mir oder nimm `/{ ask-command }`. Eine Nachfrage wie „und 2006?“ oder „warum?“ wird verstanden.
 thread-open = Frag weiter in { $thread }.
-thread-not-here = Ein Thread lässt sich nur unter einer öffentlichen Antwort in einem Kanal öffnen. Frag hier weiter: erwähne mich, antworte mir oder nimm `/{ ask-command }`.
 thread-not-allowed = Ich darf hier keinen Thread öffnen; wer den Server verwaltet, kann mir das Recht geben, öffentliche Threads zu erstellen und darin zu schreiben.
 searched-for = Gesucht nach: { $question }

@@ -396,11 +396,21 @@ waiting-already = You are waiting already: you will be told when a document answ
 answered-now = A document answers now what you asked: { $question }
 removed-now = The answer is removed.
 
+### Asking by a form
+
+panel = **Ask the documents here.** I answer in their own words and say exactly where they stand. Press the button below, or mention me with your question.
+ask-button = Ask
+ask-title = Ask the documents
+ask-question-label = What do you want to know?
+ask-who-label = Who sees the answer?
+ask-everyone-choice = Everyone in this channel
+ask-me-choice = Only me
+asked-by = { $who } asks:
+
 ### Threads
 
 ask-more-button = Ask more
-thread-begun = Ask more here: mention me, reply to me, or use `/{ ask-command }`. A follow-up such as “and in 2006?” or “why?” is understood.
+thread-begun = Ask more here: press the button, mention me, reply to me, or use `/{ ask-command }`. A follow-up such as “and in 2006?” or “why?” is understood.
 thread-open = Ask more in { $thread }.
-thread-not-here = A thread can be opened only below a public answer in a channel. Ask more here: mention me, reply to me, or use `/{ ask-command }`.
 thread-not-allowed = I'm not allowed to open a thread here; somebody who manages the server can give me the permission to create public threads and to write in them.
 searched-for = Searched for: { $question }

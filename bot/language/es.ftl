@@ -390,11 +390,21 @@ waiting-already = Ya estás esperando: se te avisará cuando un documento respon
 answered-now = Un documento responde ahora lo que preguntaste: { $question }
 removed-now = La respuesta está quitada.
 
+### Preguntar con un formulario
+
+panel = **Pregunta aquí a los documentos.** Respondo con sus propias palabras y digo exactamente dónde están. Pulsa el botón de abajo, o mencióname con tu pregunta.
+ask-button = Preguntar
+ask-title = Preguntar a los documentos
+ask-question-label = ¿Qué quieres saber?
+ask-who-label = ¿Quién ve la respuesta?
+ask-everyone-choice = Todos en este canal
+ask-me-choice = Solo yo
+asked-by = { $who } pregunta:
+
 ### Hilos
 
 ask-more-button = Preguntar más
-thread-begun = Sigue preguntando aquí: mencióname, respóndeme o usa `/{ ask-command }`. Se entiende una pregunta como «¿y en 2006?» o «¿por qué?».
+thread-begun = Sigue preguntando aquí: pulsa el botón, mencióname, respóndeme o usa `/{ ask-command }`. Se entiende una pregunta como «¿y en 2006?» o «¿por qué?».
 thread-open = Sigue preguntando en { $thread }.
-thread-not-here = Solo se puede abrir un hilo bajo una respuesta pública en un canal. Sigue preguntando aquí: mencióname, respóndeme o usa `/{ ask-command }`.
 thread-not-allowed = No puedo abrir un hilo aquí; quien administra el servidor puede darme permiso para crear hilos públicos y escribir en ellos.
 searched-for = Se buscó: { $question }

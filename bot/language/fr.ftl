@@ -390,11 +390,21 @@ waiting-already = Vous attendez déjà : vous serez prévenu quand un document r
 answered-now = Un document répond maintenant à ce que vous aviez demandé : { $question }
 removed-now = La réponse est retirée.
 
+### Demander par un formulaire
+
+panel = **Interroge les documents ici.** Je réponds avec leurs propres mots et je dis exactement où ils se trouvent. Appuie sur le bouton ci-dessous, ou mentionne-moi avec ta question.
+ask-button = Demander
+ask-title = Interroger les documents
+ask-question-label = Que veux-tu savoir ?
+ask-who-label = Qui voit la réponse ?
+ask-everyone-choice = Tout le monde dans ce salon
+ask-me-choice = Moi seulement
+asked-by = { $who } demande :
+
 ### Fils
 
 ask-more-button = Demander plus
-thread-begun = Continue ici : mentionne-moi, réponds-moi ou utilise `/{ ask-command }`. Une question comme « et en 2006 ? » ou « pourquoi ? » est comprise.
+thread-begun = Continue ici : appuie sur le bouton, mentionne-moi, réponds-moi ou utilise `/{ ask-command }`. Une question comme « et en 2006 ? » ou « pourquoi ? » est comprise.
 thread-open = Continue dans { $thread }.
-thread-not-here = Un fil ne peut être ouvert que sous une réponse publique dans un salon. Continue ici : mentionne-moi, réponds-moi ou utilise `/{ ask-command }`.
 thread-not-allowed = Je n'ai pas le droit d'ouvrir un fil ici ; qui gère le serveur peut me donner le droit de créer des fils publics et d'y écrire.
 searched-for = Recherché : { $question }

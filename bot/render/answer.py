@@ -24,16 +24,20 @@ def answer_screens(
     private: bool = False,
     lines: Sequence[str] = (),
     shared_by: str | None = None,
+    asked_by: str | None = None,
 ) -> list[Screen]:
     """The answer as messages, in order.
 
     `asked` repeats the question above it, for answers that don't stand below the question; `lines`
-    say how it was read, and `shared_by` mentions who showed it to others. A `private` answer can be
-    shared. Both texts are given as they may stand in a message.
+    say how it was read; `shared_by` mentions who showed it to others, `asked_by` who asked, where
+    Discord doesn't say it. A `private` answer can be shared. The texts but `asked` are given as
+    they may stand in a message.
     """
     parts: list[Part] = []
     if shared_by is not None:
         parts.append(Words(say("shared-by", who=shared_by)))
+    if asked_by is not None:
+        parts.append(Words(say("asked-by", who=asked_by)))
     read = read_as_lines(answer.read_as, say)
     head = [*([] if asked is None else [name(asked)]), *map(name, read), *lines]
     if head:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 PREFIX = "footnote"
+ASK_ID = f"{PREFIX}:ask"  # the button that opens the form for a question
 _ID = "[0-9a-f]{16}"  # of an answer
 
 

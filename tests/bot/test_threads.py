@@ -14,8 +14,8 @@ from tests.loopback.people import _components
 from tests.loopback.world import Channel
 
 BEGUN = (
-    "Ask more here: mention me, reply to me, or use `/ask`. A follow-up such as “and in 2006?” or "
-    "“why?” is understood."
+    "Ask more here: press the button, mention me, reply to me, or use `/ask`. A follow-up such as "
+    "“and in 2006?” or “why?” is understood."
 )
 EARNED = b"# Books\n\nIn 2005 the shop earned 300 euros.\n\nIn 2006 the shop earned 450 euros.\n"
 IN_2005 = "How much did the shop earn in 2005?"
@@ -47,7 +47,7 @@ async def opened_thread(shop: LampShop, question: str) -> Channel:
     ]
     assert thread.name == question
     begun = [each for each in shop.server.state.messages.values() if each.channel is thread]
-    assert [each.content for each in begun] == [BEGUN]
+    assert [(each.text, each.buttons) for each in begun] == [(BEGUN, {"Ask": "footnote:ask"})]
     return thread
 
 

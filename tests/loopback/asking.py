@@ -26,7 +26,8 @@ PLAIN_TYPES: dict[int, tuple[type, ...]] = {
     BOOLEAN: (bool,),
     NUMBER: (int, float),
 }
-GUILD_CONTEXT, BOT_DM_CONTEXT = 0, 1
+GUILD_CONTEXT, BOT_DM_CONTEXT, PRIVATE_CONTEXT = 0, 1, 2
+GUILD_INSTALL, USER_INSTALL = 0, 1
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,15 @@ class Found:
         return list(leaf.get("options") or [])
 
 
-def find_command(state: State, channel: Channel, name: str, kind: int = SLASH) -> Found:
+def find_command(
+    state: State, member: Member, channel: Channel, name: str, kind: int = SLASH
+) -> Found:
     """Find a synced command as the person's client would, or fail saying what there is."""
     first, *rest = name.split() if kind == SLASH else [name]
     keys: list[int | None] = [None] if channel.guild is None else [channel.guild.id, None]
     offered = [one for key in keys for one in state.commands.get(key, []) if one["type"] == kind]
     for command in offered:
-        if command["name"] == first and _offered_in(command, channel):
+        if command["name"] == first and _offered(state, command, member, channel):
             return Found(command, _path(command, rest, name))
     names = [command["name"] for command in offered]
     raise AssertionError(f"no command {name!r} is offered in {channel.name}; synced: {names}")
@@ -103,11 +106,13 @@ def interaction_event(reply: Reply, data: Json) -> Json:
         return event
     event |= {"channel_id": str(channel.id), "channel": payloads.channel(channel)}
     guild = channel.guild
+    owners = {str(USER_INSTALL): str(member.id)} if member.id in state.installed else {}
+    if channel.has_bot:
+        owners[str(GUILD_INSTALL)] = "0" if guild is None else str(guild.id)
     if guild is None:
-        owners = {"0": "0"}
         return event | {
             "user": payloads.user(member),
-            "context": BOT_DM_CONTEXT,
+            "context": context_of(channel),
             "app_permissions": "0",
             "authorizing_integration_owners": owners,
         }
@@ -119,12 +124,24 @@ def interaction_event(reply: Reply, data: Json) -> Json:
         "member": {**payloads.full_member(member), "permissions": str(may)},
         "context": GUILD_CONTEXT,
         "app_permissions": str(guild.bot_permissions_in(channel).value),
-        "authorizing_integration_owners": {"0": str(guild.id)},
+        "authorizing_integration_owners": owners,
     }
 
 
-def _offered_in(command: Json, channel: Channel) -> bool:
-    here = BOT_DM_CONTEXT if channel.guild is None else GUILD_CONTEXT
+def context_of(channel: Channel) -> int:
+    """Discord's number for this kind of place."""
+    if channel.guild is not None:
+        return GUILD_CONTEXT
+    return BOT_DM_CONTEXT if channel.has_bot else PRIVATE_CONTEXT
+
+
+def _offered(state: State, command: Json, member: Member, channel: Channel) -> bool:
+    """Whether the person's client offers a command: by who installed it, and where."""
+    installs = command.get("integration_types") or [GUILD_INSTALL]
+    own = USER_INSTALL in installs and member.id in state.installed
+    if not (own or (channel.has_bot and GUILD_INSTALL in installs)):
+        return False
+    here = context_of(channel)
     contexts = command.get("contexts")
     if contexts is not None:
         return here in contexts

@@ -149,7 +149,8 @@ def remove(state: State, message: ShownMessage) -> None:
     gone: Json = {"id": str(message.id), "channel_id": str(message.channel.id)}
     if message.channel.guild is not None and not message.ephemeral:
         gone["guild_id"] = str(message.channel.guild.id)
-    state.gateway.dispatch("MESSAGE_DELETE", gone, needs=_intent(message))
+    if message.channel.has_bot:
+        state.gateway.dispatch("MESSAGE_DELETE", gone, needs=_intent(message))
     state.changes.tell()
 
 
@@ -183,5 +184,7 @@ def _intent(message: ShownMessage) -> int:
 
 
 def _tell(state: State, event: str, message: ShownMessage) -> None:
-    state.gateway.dispatch(event, payloads.message_event(message, state), needs=_intent(message))
+    if message.channel.has_bot:
+        described = payloads.message_event(message, state)
+        state.gateway.dispatch(event, described, needs=_intent(message))
     state.changes.tell()

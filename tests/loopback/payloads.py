@@ -74,6 +74,9 @@ def role(one: Role, guild: Guild) -> Json:
 def channel(one: Channel) -> Json:
     """Describe a channel of any kind."""
     described: Json = {"id": str(one.id), "type": one.kind, "last_message_id": None, "flags": 0}
+    if one.people:
+        described |= {"name": one.name, "icon": None, "owner_id": str(one.people[0].id)}
+        return {**described, "recipients": [user(each) for each in one.people]}
     if one.guild is None:
         return {**described, "recipients": [user(one.recipient)] if one.recipient else []}
     described |= {"guild_id": str(one.guild.id), "name": one.name, "rate_limit_per_user": 0}

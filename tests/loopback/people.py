@@ -41,7 +41,7 @@ class People:
         timeout_s: float = WAIT_S,
     ) -> Reply:
         """Call a slash command and wait until the predicate holds for the reply."""
-        found = asking.find_command(self.state, channel, name)
+        found = asking.find_command(self.state, member, channel, name)
         data = asking.command_data(self.state, channel, found, values or {})
         reply = self.send(interactions.COMMAND, member, channel, data)
         return await self.finished(reply, until, f"/{name}", timeout_s)
@@ -50,7 +50,7 @@ class People:
         self, member: Member, channel: Channel, name: str, values: Values, *, focused: str
     ) -> list[Choice]:
         """Type into an option and return what is suggested; nothing when Discord refused it."""
-        found = asking.find_command(self.state, channel, name)
+        found = asking.find_command(self.state, member, channel, name)
         data = asking.command_data(self.state, channel, found, values, focused=focused)
         reply = self.send(interactions.AUTOCOMPLETE, member, channel, data)
         within_s = interactions.FIRST_REPLY_WITHIN_S
@@ -73,7 +73,7 @@ class People:
         timeout_s: float = WAIT_S,
     ) -> Reply:
         """Call a message's context menu command."""
-        found = asking.find_command(self.state, channel, name, asking.MESSAGE_MENU)
+        found = asking.find_command(self.state, member, channel, name, asking.MESSAGE_MENU)
         described = payloads.message(target, self.state)
         described |= {"content": target.content}
         data: Json = {
@@ -275,5 +275,15 @@ def _filled_in(component: Json, values: Mapping[str, str]) -> Json:
 
 def _input(one: Json, values: Mapping[str, str]) -> Json:
     name = one["custom_id"]
-    assert name in values or not one.get("required", True), f"{name} is required"
-    return {"type": one["type"], "custom_id": name, "value": values.get(name, "")}
+    if one["type"] in SELECTS:
+        offered = [each["value"] for each in one.get("options") or []]
+        preset = [each["value"] for each in one.get("options") or [] if each.get("default")]
+        chosen = [values[name]] if name in values else preset
+        assert set(chosen) <= set(offered), f"{name}: {chosen} is not offered in {offered}"
+        assert chosen or not one.get("required", True), f"{name} is required"
+        return {"type": one["type"], "custom_id": name, "values": chosen}
+    text = values.get(name, "")
+    least, most = one.get("min_length") or 0, one.get("max_length") or 4000
+    assert text or not one.get("required", True), f"{name} is required"
+    assert least <= len(text) <= most, f"{name}: {len(text)} characters not in {least} to {most}"
+    return {"type": one["type"], "custom_id": name, "value": text}

@@ -129,7 +129,7 @@ def _open_direct(state: State, call: Call) -> Answer:
 
 def _known_guild(state: State, call: Call) -> Guild:
     guild = state.guilds.get(call.id("guild"))
-    if guild is None:
+    if guild is None or not guild.has_bot:
         raise RefusedError(404, 10004, "Unknown Guild")
     return guild
 
@@ -149,6 +149,8 @@ def _known_channel(state: State, call: Call) -> Channel:
     channel = state.channel(call.id("channel"))
     if channel is None:
         raise RefusedError(404, 10003, "Unknown Channel")
+    if not channel.has_bot:
+        raise RefusedError(403, 50001, "Missing Access")
     return channel
 
 

@@ -109,9 +109,21 @@ class LoopbackDiscord(People):
         """The intents of the last IDENTIFY."""
         return discord.Intents._from_value(self.state.gateway.intents)
 
-    def add_guild(self, name: str, *, locale: str = payloads.LOCALE) -> Guild:
-        """Add a guild with the bot in it."""
-        return self.state.add_guild(name, locale)
+    def add_guild(
+        self, name: str, *, locale: str = payloads.LOCALE, with_bot: bool = True
+    ) -> Guild:
+        """Add a guild, with the bot in it or without."""
+        return self.state.add_guild(name, locale, with_bot=with_bot)
+
+    def install(self, member: Member) -> None:
+        """Let a person add the bot as an app of their own."""
+        self.state.installed.add(member.id)
+
+    def private_channel(self, *people: Member) -> Channel:
+        """Add a group of people without the bot."""
+        channel = Channel(self.state.ids.next(), "a group", people=people)
+        self.state.private_channels.append(channel)
+        return channel
 
     def remove_guild(self, guild: Guild) -> None:
         """Throw the bot out of a guild."""

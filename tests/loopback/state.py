@@ -57,6 +57,8 @@ class State:
         self.owner = Member(self.ids.next(), "developer")
         self.guilds: dict[int, Guild] = {}
         self.direct_channels: dict[int, Channel] = {}
+        self.private_channels: list[Channel] = []
+        self.installed: set[int] = set()  # people who use the bot as an app of their own
         self.threads: dict[int, Channel] = {}
         self.messages: dict[int, ShownMessage] = {}
         self.replies: dict[str, Reply] = {}
@@ -66,12 +68,15 @@ class State:
         self.answers: list[str] = []
         self.violations: list[Violation] = []
 
-    def add_guild(self, name: str, locale: str = payloads.LOCALE) -> Guild:
-        """Add a guild with the bot in it, and tell a connected bot."""
+    def add_guild(
+        self, name: str, locale: str = payloads.LOCALE, *, with_bot: bool = True
+    ) -> Guild:
+        """Add a guild, and tell a connected bot that is in it."""
         guild = Guild(name, ids=self.ids, bot=self.bot, announce=self.gateway.dispatch)
         guild.locale = locale
+        guild.has_bot = with_bot
         self.guilds[guild.id] = guild
-        if self.gateway.session is not None:
+        if with_bot and self.gateway.session is not None:
             guild.announced = True
             self.gateway.dispatch("GUILD_CREATE", payloads.guild(guild), needs=GUILDS_INTENT)
         return guild
@@ -94,7 +99,7 @@ class State:
         if channel_id in self.threads:
             return self.threads[channel_id]
         of_guilds = [one for guild in self.guilds.values() for one in guild.channels]
-        for channel in [*of_guilds, *self.direct_channels.values()]:
+        for channel in [*of_guilds, *self.direct_channels.values(), *self.private_channels]:
             if channel.id == channel_id:
                 return channel
         return None
@@ -107,7 +112,10 @@ class State:
             if user_id in guild.members:
                 return guild.members[user_id]
         direct = self.direct_channels.get(user_id)
-        return direct.recipient if direct is not None else None
+        if direct is not None:
+            return direct.recipient
+        people = [one for channel in self.private_channels for one in channel.people]
+        return next((one for one in people if one.id == user_id), None)
 
     def may_read(self, message: ShownMessage) -> bool:
         """Say whether the bot may read a message's content."""
@@ -130,7 +138,8 @@ class State:
 
     def _start_session(self, session: Session) -> None:
         host = self.base_url.replace("http", "ws", 1)
-        guild_ids = [str(guild_id) for guild_id in self.guilds]
+        guilds = [guild for guild in self.guilds.values() if guild.has_bot]
+        guild_ids = [str(guild.id) for guild in guilds]
         ready: Json = {
             "v": 10,
             "user": payloads.user(self.bot),
@@ -141,7 +150,7 @@ class State:
             "application": {"id": str(self.bot.id), "flags": 0},
         }
         session.dispatch("READY", ready)
-        for guild in self.guilds.values():
+        for guild in guilds:
             guild.announced = True
             if session.intents & GUILDS_INTENT:
                 session.dispatch("GUILD_CREATE", {**payloads.guild(guild), "unavailable": False})

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 Announce = Callable[[str, Json], None]
 
 DISCORD_EPOCH_MS = 1420070400000
-TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD = 0, 1, 11
+TEXT_CHANNEL, DIRECT_CHANNEL, GROUP_CHANNEL, PUBLIC_THREAD = 0, 1, 3, 11
 
 EVERYONE_MAY = discord.Permissions(
     view_channel=True,
@@ -100,13 +100,15 @@ class Channel:
         guild: Guild | None = None,
         recipient: Member | None = None,
         parent: Channel | None = None,
+        people: Sequence[Member] = (),
     ) -> None:
-        """Make a channel of a guild, or one with a single recipient."""
+        """Make a channel of a guild, one with a single recipient, or one of `people` alone."""
         self.id = channel_id
         self.name = name
         self.guild = guild
         self.recipient = recipient
         self.parent = parent
+        self.people = tuple(people)
         self.sending_forbidden = False
 
     def __repr__(self) -> str:
@@ -117,8 +119,13 @@ class Channel:
     def kind(self) -> int:
         """Discord's number for this type of channel."""
         if self.guild is None:
-            return DIRECT_CHANNEL
+            return GROUP_CHANNEL if self.people else DIRECT_CHANNEL
         return TEXT_CHANNEL if self.parent is None else PUBLIC_THREAD
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether the bot itself is here, and not only as its members' own app."""
+        return not self.people if self.guild is None else self.guild.has_bot
 
     @property
     def mention(self) -> str:
@@ -147,6 +154,7 @@ class Guild:
         self._ids = ids
         self._announce = announce
         self.announced = False
+        self.has_bot = True
         self.id = ids.next()
         self.name = name
         self.locale = payloads.LOCALE
@@ -219,6 +227,8 @@ class Guild:
 
     def bot_permissions_in(self, channel: Channel) -> discord.Permissions:
         """Return what the bot may do in a channel."""
+        if not self.has_bot:  # what its members' own apps may do
+            return discord.Permissions(self.everyone.permissions.value)
         may = self.permissions_of(self.bot)
         if channel.sending_forbidden:
             may.update(send_messages=False, send_messages_in_threads=False)
