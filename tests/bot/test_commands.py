@@ -17,6 +17,7 @@ from tests.loopback.command_limits import command_problems
 Json = dict[str, Any]
 SUBCOMMAND = 1
 SLASH, MESSAGE = 1, 3
+BY_SERVER, BY_PERSON = 0, 1
 
 
 def payloads() -> list[Json]:
@@ -138,18 +139,19 @@ async def test_the_names_of_a_command_in_every_language() -> None:
 
 
 def test_where_commands_are_offered() -> None:
-    server, direct = 0, 1
-    assert {command["name"]: command["contexts"] for command in payloads()} == {
-        "Check against documents": [server, direct],
-        "Find in documents": [server, direct],
-        "ask": [server, direct],
-        "documents": [server],
-        "find": [server, direct],
-        "help": [server, direct],
-        "index": [server],
+    server, direct, elsewhere = 0, 1, 2
+    everywhere = ([server, direct, elsewhere], [BY_SERVER, BY_PERSON])
+    in_servers = ([server], [BY_SERVER])
+    offered = {each["name"]: (each["contexts"], each["integration_types"]) for each in payloads()}
+    assert offered == {
+        "Check against documents": everywhere,
+        "Find in documents": everywhere,
+        "ask": everywhere,
+        "documents": in_servers,
+        "find": everywhere,
+        "help": everywhere,
+        "index": in_servers,
     }
-    by_server = 0
-    assert {tuple(command["integration_types"]) for command in payloads()} == {(by_server,)}
 
 
 def test_no_command_is_hidden_from_a_manager_role() -> None:
