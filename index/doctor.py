@@ -20,7 +20,7 @@ from index.errors import FootnoteError, ModelError, StoreError
 from index.record import SCHEMA_VERSION
 from index.record.checks import named_files
 from index.store import ABANDONED_SECONDS, RESERVE, Store, sqlite_versions
-from index.types import Finding, Severity
+from index.types import Finding, JobState, Severity
 
 KEPT_DAYS = 30  # how long a removed document can be brought back
 DAY_SECONDS = 86_400.0
@@ -218,7 +218,8 @@ def _is_whole(store: Store, fingerprint: str) -> bool:
 
 def _jobs(store: Store) -> Iterator[Finding]:
     with store.reading() as reader:
-        waiting = [job for job in reader.jobs() if not job.state.ended]
+        waiting = [each for each in reader.jobs() if not each.state.ended]
+    waiting = [each for each in waiting if each.state is not JobState.STAGED]
     if not waiting:
         yield Finding("jobs", Severity.FINE, "No job is unfinished.")
     for job in reversed(waiting):

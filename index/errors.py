@@ -11,6 +11,7 @@ FootnoteError
 │   ├── DiskFullError    there is no room left for what is to be added
 │   └── StoppedError     a sync failed: nothing more is written until a restart
 ├── StoppingError        the program is about to end; a job is gone on with later
+├── RenameError          a document can't have this name
 ├── UnknownJobError      no job of that number, or one that has ended
 ├── CancelledError       somebody cancelled the job
 ├── RollbackError        there is no generation to go back to
@@ -37,6 +38,10 @@ class UnreadableError(FootnoteError):
 
 class UnknownDocumentError(FootnoteError):
     """A document that isn't in the library."""
+
+
+class RenameError(FootnoteError):
+    """A name that a document can't have."""
 
 
 class EmptyLibraryError(FootnoteError):

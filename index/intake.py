@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from index.build import Prepared, prepare, preview
+from index.dates import are_named_alike, file_name
 from index.embed import Encoder
 from index.errors import StoreError, UnreadableError
 from index.read import check_size, find_format, read_document
 from index.store import Store
 from index.types import Document, Preview
+from index.words import fold
 
 MAX_FAILURES = 3  # of a file; then it is refused without being read
 
@@ -80,33 +83,37 @@ class Intake:
 
     def preview(self, library: str, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
         """What adding these files to a library would do. Nothing is changed."""
+        return [each for each, _ in self.examine(library, files)]
+
+    def examine(
+        self, library: str, files: Iterable[tuple[str, bytes]]
+    ) -> list[tuple[Preview, Prepared | None]]:
+        """The same, each with what was read and cut, if it could be."""
         with self._store.reading() as reader:
             row = reader.library(library)
             known = reader.fingerprints(row.id) if row else {}
-        previews: list[Preview] = []
+        found: list[tuple[Preview, Prepared | None]] = []
         seen: set[str] = set()
         for source, data in files:
             if reason := self.refusal(source, data, seen):
                 name = source.encode(errors="replace").decode()
-                previews.append(Preview(name, "refused", notes=(reason,)))
+                found.append((Preview(name, "refused", notes=(reason,)), None))
                 continue
             try:
                 self._check_failures(library, source, data)
                 document = read_document(source, data, limit=self.max_file_bytes)
             except UnreadableError as error:
-                previews.append(Preview(source, "refused", notes=(str(error),)))
+                found.append((Preview(source, "refused", notes=(str(error),)), None))
                 continue
             seen.add(source)
             fingerprint = sha256(data).hexdigest()
             same = [other for other, its in known.items() if its == fingerprint and other != source]
-            previews.append(
-                preview(
-                    prepare(document, len(data), self._encoder),
-                    state=_state(known.get(source), fingerprint),
-                    same_as=same,
-                )
-            )
-        return previews
+            prepared = prepare(document, len(data), self._encoder)
+            state = _state(known.get(source), fingerprint)
+            near = _near(source, known) if state == "new" else []
+            shown = preview(prepared, state=state, same_as=same)
+            found.append((replace(shown, near=tuple(near)), prepared))
+        return found
 
     def read(self, library: str, source: str, data: bytes) -> Document:
         """Read a file, unless it has failed too often.
@@ -141,6 +148,17 @@ class Intake:
                 f"“{source}” failed {times} times and is not tried again. The last time: {reason}"
             )
         return key
+
+
+def _near(source: str, known: Iterable[str]) -> list[str]:
+    """The documents whose names differ from this one only by case, a date or a version."""
+    name = file_name(source)
+    return sorted(
+        other
+        for other in known
+        if other != source
+        and (fold(file_name(other)) == fold(name) or are_named_alike(file_name(other), name))
+    )
 
 
 def _state(known: str | None, fingerprint: str) -> str:

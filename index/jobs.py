@@ -102,7 +102,7 @@ class Jobs:
             job_id, collected = self._collect(library, files, by, report, order, held)
             if job_id is None:
                 return collected
-            done = self._run(job_id, report)
+            done = self.run_held(job_id, report)
         return _joined(collected, done, order)
 
     def _collect(
@@ -183,15 +183,23 @@ class Jobs:
                 writer.add_item(job_id, source, fingerprint)
         return job_id
 
+    def outcome(self, job_id: int) -> tuple[Job, Changes] | None:
+        """A job that is known, and what it has come to so far; None if it isn't known any more."""
+        with self._store.reading() as reader:
+            job = reader.job(job_id)
+            return (job, _changes(job, reader.items(job_id))) if job else None
+
     def resume(self, report: Report, *, library: str | None = None) -> list[tuple[Job, Changes]]:
         """Work on all jobs that somebody left; those that another process works on are let be.
+
+        So are those that wait for somebody to confirm them.
 
         Raises:
             StoppingError: `report` raised it; what is left is gone on with another time.
         """
         done: list[tuple[Job, Changes]] = []
         for job in reversed(self.known(library)):
-            if job.state.ended:
+            if job.state.ended or job.state is JobState.STAGED:
                 continue
             try:
                 changes = self.run(job.id, report)
@@ -217,7 +225,7 @@ class Jobs:
         with self._store.holding(job_id) as mine:
             if not mine:
                 raise BusyError(f"Job {job_id} is being worked on by another process.")
-            return self._run(job_id, report)
+            return self.run_held(job_id, report)
 
     def _clear_up(self, job_id: int, texts: Iterable[str] = ()) -> None:
         """Delete what only a job that has ended needed: its lock, and originals nothing names.
@@ -237,8 +245,8 @@ class Jobs:
         except StoreError as error:  # the doctor finds it
             log.warning("what job %s leaves behind stays for now: %s", job_id, error)
 
-    def _run(self, job_id: int, report: Report) -> Changes:
-        """The same of a job that is held."""
+    def run_held(self, job_id: int, report: Report) -> Changes:
+        """The same of a job that the caller holds."""
         try:
             return self._run_begun(job_id, report)
         finally:
@@ -273,7 +281,7 @@ class Jobs:
     def _begin(self, job_id: int) -> Job:
         with self._store.writing() as writer:
             job = writer.job(job_id)
-            if job is None or job.state.ended:
+            if job is None or job.state.ended or job.state is JobState.STAGED:
                 raise UnknownJobError(f"There is no job {job_id} that could be worked on.")
             tries = writer.begin_job(job_id)
         if tries > MAX_TRIES:

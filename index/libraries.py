@@ -19,7 +19,9 @@ from index.jobs import Jobs
 from index.judge.judge import OFF, Judge, find_judge
 from index.lexicon import Lexicon
 from index.library import SHARED, Library, Parts
+from index.owed import Owed
 from index.record.kept import load_answer
+from index.staging import Staging
 from index.store import RESERVE, Store
 from index.types import Changes, Event, Job, Report
 
@@ -47,9 +49,12 @@ class Libraries:
         intake = Intake(store, encoder, max_file_bytes)
         self.jobs = Jobs(store, encoder, intake)
         self.answers = AnswerLog(store)
+        self.staging = Staging(store, self.jobs)
+        self.owed = Owed(store)
         self.judge = judge
         self._parts = Parts(
-            store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence, judge
+            *(store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence),
+            *(self.staging, judge),
         )
         self._libraries: dict[str, Library] = {}
         self._naming = Lock()

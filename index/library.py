@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
@@ -12,7 +13,7 @@ from threading import Lock, Thread
 
 from index.answer import answer, verified
 from index.answers import AnswerLog, Given
-from index.build import embed, merge
+from index.build import Prepared, embed, merge
 from index.check import MOST_STATEMENTS, find_statements, judge
 from index.embed import Encoder
 from index.errors import (
@@ -35,13 +36,17 @@ from index.query import read_query
 from index.quote import Cut
 from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
+from index.rehearsal import rehearse
 from index.search import search_for
 from index.settings import KeptSettings
+from index.shelf import UNKNOWN, Shelf
 from index.sight import Sight
 from index.sources import Key, Sources
+from index.staging import Staging
 from index.store import Store
 from index.suggest import suggest
 from index.types import (
+    OPERATOR,
     STRANGER,
     Answer,
     Changes,
@@ -49,6 +54,7 @@ from index.types import (
     Checked,
     DocumentInfo,
     GenerationInfo,
+    Job,
     Limits,
     Occasion,
     Occurrences,
@@ -56,9 +62,11 @@ from index.types import (
     Preview,
     Progress,
     Quote,
+    Rehearsal,
     Report,
     SearchResult,
     Span,
+    Staged,
     Status,
     Verdict,
     Viewer,
@@ -88,6 +96,7 @@ class Parts:
     answers: AnswerLog
     lexicon: Lexicon
     min_confidence: float
+    staging: Staging
     judge: Judge | None = None
 
 
@@ -98,10 +107,21 @@ class Library:
     changes. A `viewer` is told of nothing that they may not see, in no way.
     """
 
-    def __init__(self, parts: Parts, name: str, shared: Library | None) -> None:
-        """Use `Libraries.shared` and `Libraries.server`."""
+    def __init__(
+        self,
+        parts: Parts,
+        name: str,
+        shared: Library | None,
+        *,
+        reading: Callable[[], AbstractContextManager[Reader]] | None = None,
+    ) -> None:
+        """Use `Libraries.shared` and `Libraries.server`.
+
+        `reading` is the state of the record that questions are asked of: the newest, if not given.
+        """
         self.name = name
         self._parts = parts
+        self._reading = reading or parts.store.reading
         self._store = parts.store
         self._encoder = parts.encoder
         self._searched = (self,) if shared is None else (self, shared)
@@ -114,6 +134,7 @@ class Library:
         )
         self.settings = KeptSettings(parts.store, name)
         self.sources = Sources(parts.store, catalog=self._cataloged)
+        self.shelf = Shelf(parts.store, parts.answers, name, shared=name == SHARED)
 
     @property
     def is_shared(self) -> bool:
@@ -143,7 +164,7 @@ class Library:
         """
         if document is not None:
             if document not in {each.source for each in self.documents(viewer)}:
-                raise UnknownDocumentError(_UNKNOWN.format(source=document))
+                raise UnknownDocumentError(UNKNOWN.format(source=document))
             viewer = replace(viewer, sources=frozenset({document}))
         answered, _ = self.ask_in_full(question, quotes=quotes, viewer=viewer)
         if who is not None:
@@ -159,7 +180,7 @@ class Library:
         if quotes < 1:
             raise QuestionError(f"{quotes} quotes can't be shown. Ask for at least one.")
         asked = self._askable(viewer)
-        with self._store.reading() as reader:
+        with self._reading() as reader:
             sights = [
                 Sight(generation, reader, viewer)
                 for each in asked
@@ -314,7 +335,7 @@ class Library:
 
     def _askable(self, viewer: Viewer) -> list[Library]:
         """The libraries in which `viewer` sees something; their indexes are the encoder's."""
-        with self._store.reading() as reader:
+        with self._reading() as reader:
             seen = [
                 (each, row)
                 for each, row in self._rows(reader)
@@ -413,6 +434,84 @@ class Library:
         """What `add` would do with these files. Nothing is changed."""
         return self._parts.intake.preview(self.name, files)
 
+    def stage(self, files: Iterable[tuple[str, bytes]], *, by: str) -> Staged:
+        """What `add` would do with these files, which are kept for a day until `confirm`.
+
+        Questions that were answered from documents which they would replace are asked again of the
+        documents as they would be.
+
+        Raises:
+            ModelMismatchError: the index was made with another model.
+            BusyError: another process is changing the library.
+            DiskFullError: there is no room.
+        """
+        self._parts.staging.expire()
+        with self._store.reading() as reader:
+            if row := reader.library(self.name):
+                check_model(self._encoder, row)
+        given = list(files)
+        examined = self._parts.intake.examine(self.name, given)
+        previews = tuple(each for each, _ in examined)
+        replacing = [found for each, found in examined if found and each.state == "changed"]
+        rehearsal = self._rehearse(replacing)
+        wanted = {each.source for each in previews if each.state in ("new", "changed")}
+        fresh: dict[str, bytes] = {}
+        for source, data in given:
+            if source in wanted:
+                fresh.setdefault(source, data)  # a second one of a name is refused
+        if not fresh:
+            return Staged(None, previews, rehearsal)
+        job_id = self._parts.staging.keep(self.name, fresh.items(), by=by)
+        return Staged(job_id, previews, rehearsal)
+
+    def _rehearse(self, replacing: Sequence[Prepared]) -> Rehearsal:
+        def ask(library: Library, question: str) -> Answer:
+            return library.ask_in_full(question, quotes=3, viewer=OPERATOR)[0]
+
+        def ask_at(reader: Reader) -> Callable[[str], Answer]:
+            # With caches of its own: nothing of a state that never was is kept for others.
+            imagined = Library(
+                replace(self._parts, lexicon=Lexicon(self._store)),
+                self.name,
+                None if self.is_shared else self._searched[-1],
+                reading=lambda: nullcontext(reader),
+            )
+            imagined._generation = self._generation
+            return partial(ask, imagined)
+
+        self._parts.answers.flush()
+        return rehearse(
+            *(self._store, self._encoder, self.name, replacing),
+            ask=partial(ask, self),
+            ask_at=ask_at,
+        )
+
+    def confirm(
+        self,
+        job_id: int,
+        *,
+        by: str,
+        report: Report | None = None,
+        begun: Callable[[int], None] | None = None,
+    ) -> Changes:
+        """Add what `stage` has kept; `begun` is called when it is sure to be added.
+
+        Raises:
+            UnknownJobError: nothing waits here under this number.
+            FootnoteError: as `add`.
+        """
+        return self._parts.staging.confirm(
+            job_id, library=self.name, by=by, report=report or _silent, begun=begun
+        )
+
+    def discard(self, job_id: int, *, by: str) -> Job:
+        """Let go of what `stage` has kept.
+
+        Raises:
+            UnknownJobError: nothing waits here under this number.
+        """
+        return self._parts.staging.discard(job_id, library=self.name, by=by)
+
     def page_picture(self, quote: Quote) -> bytes | None:
         """The page that a quote begins on as a PNG with the quote marked; None but for a PDF.
 
@@ -449,7 +548,7 @@ class Library:
             documents = writer.documents(row.id, shared=self.name == SHARED) if row else []
             found = next((each for each in documents if each.source == source), None)
             if row is None or found is None:
-                raise UnknownDocumentError(_UNKNOWN.format(source=source))
+                raise UnknownDocumentError(UNKNOWN.format(source=source))
             if purge:
                 writer.purge_document(row.id, source)
             else:
@@ -517,7 +616,7 @@ class Library:
             row = writer.library(self.name)
             known = writer.fingerprints(row.id) if row else {}
             if row is None or source not in known:
-                raise UnknownDocumentError(_UNKNOWN.format(source=source))
+                raise UnknownDocumentError(UNKNOWN.format(source=source))
             writer.set_limits(row.id, source, limits)
             ids = [f"channel {each}" for each in sorted(limits.channels)]
             ids += [f"role {each}" for each in sorted(limits.roles)]
@@ -542,19 +641,30 @@ class Library:
             known = self._known(reader, row) if row else ()
         return any(each.limits != Limits() for each in known)
 
-    def rebuild(self, *, by: str, report: Report | None = None) -> Changes:
+    def rebuild(
+        self,
+        *,
+        by: str,
+        report: Report | None = None,
+        begun: Callable[[int], None] | None = None,
+    ) -> Changes:
         """Read, cut and index every document of this library again from the stored originals.
 
         The old generation answers until the new one is whole. Vectors of the same model and text
         are used again; those of another model are made anew. A document whose original is damaged
         is reported as refused and stays as it is in the record; its quotes are withheld.
+        `begun` is called with the job's number before it is worked on.
 
         Raises:
             BusyError: another process is changing the library.
             CancelledError: somebody cancelled the job.
         """
         job_id = self._parts.jobs.begin_rebuild(self.name, by=by)
-        return Changes() if job_id is None else self._parts.jobs.run(job_id, report or _silent)
+        if job_id is None:
+            return Changes()
+        if begun is not None:
+            begun(job_id)
+        return self._parts.jobs.run(job_id, report or _silent)
 
     def generations(self) -> list[GenerationInfo]:
         """The generations that can be gone back to, and the one that answers; by number."""
@@ -631,9 +741,6 @@ class Library:
             row.model if seen or viewer.everything else None,
             row.updated if viewer.everything else None,
         )
-
-
-_UNKNOWN = "There is no document “{source}” in this library. The list of documents shows the names."
 
 
 def _earlier(row: LibraryRow, known: list[GenerationRow], to: int | None) -> GenerationRow:

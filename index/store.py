@@ -441,6 +441,15 @@ class Store:
         self._disk.rename(self._original(fingerprint), folder / fingerprint)
         return folder / fingerprint
 
+    def save_note(self, path: Path, data: bytes) -> None:
+        """Write a small file of the data folder, durably.
+
+        Raises:
+            StoreError: it can't be written.
+        """
+        with _explained(self.folder):
+            self._write(path, data)
+
     def save_index(self, library_id: int, data: bytes) -> str:
         """Write a FAISS file, durably; its SHA-256, by which it is found."""
         digest = sha256(data).hexdigest()

@@ -577,7 +577,7 @@ class Preview:
     `state` is "new", "changed", "unchanged" or "refused" (then `notes` says why, and all counts
     are 0). `places` counts pages, slides, sheets, rows, chapters or paragraphs; `tables` is None
     where the file doesn't tell tables from text; `same_as` names documents that have the same bytes
-    under another name.
+    under another name, `near` those whose names differ only by case, a date or a version.
     """
 
     source: str
@@ -590,6 +590,94 @@ class Preview:
     sentences: int = 0
     same_as: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a new version of a document changes, section by section.
+
+    A section is named by its headings; what stands before all headings has the name "". `same`
+    counts those whose words stay as they are.
+    """
+
+    source: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reasked:
+    """A question that was answered before and would be answered otherwise.
+
+    `channel` is where it was asked, `answered` says whether it still would be, `lost` counts those
+    of its quotes then that would stand nowhere in their documents any more.
+    """
+
+    question: str
+    channel: int | None
+    answered: bool
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What new versions would change: in the documents, and in answers given before.
+
+    `asked` counts the questions that were asked again, `reasked` are those answered otherwise.
+    """
+
+    revisions: tuple[Revision, ...] = ()
+    asked: int = 0
+    reasked: tuple[Reasked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Files that wait to be confirmed, and what adding them would do.
+
+    `job` is the number of the job that holds them; None if there is nothing in them to add.
+    """
+
+    job: int | None
+    previews: tuple[Preview, ...]
+    rehearsal: Rehearsal = Rehearsal()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionInfo:
+    """Bytes that somebody gave a document: how many, when (seconds since 1970, UTC), who."""
+
+    fingerprint: str
+    size: int
+    added: float
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A document's versions, newest first, and how it was quoted.
+
+    `answers` counts the answers that quote it, `sections` all sections of the version that
+    answers, and `unquoted` names those that no answer ever quoted.
+    """
+
+    document: DocumentInfo
+    versions: tuple[VersionInfo, ...]
+    answers: int
+    sections: int
+    unquoted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedInfo:
+    """A document that can be brought back; `removed` is when, in seconds since 1970, UTC."""
+
+    source: str
+    title: str
+    removed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -638,6 +726,7 @@ class JobState(StrEnum):
     """How far a job is."""
 
     COLLECTING = "collecting"
+    STAGED = "staged"  # its files are kept until somebody confirms that they are to be added
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"

@@ -35,6 +35,9 @@ def _lines(preview: Preview) -> Iterator[Text]:
     if preview.same_as:
         names = ", ".join(map(show_line, preview.same_as))
         yield Text(f"  duplicate  of {names}", "yellow")
+    if preview.near:
+        names = ", ".join(map(show_line, preview.near))
+        yield Text(f"  near       {names}", "yellow")
     for note in preview.notes:
         yield Text(f"  note       {show_line(note)}", "yellow")
 

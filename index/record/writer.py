@@ -89,16 +89,18 @@ class Writer(Reader):
             "contentless_delete = 1, tokenize = 'ascii')"
         )
         for row in self.catalog(library_id):
-            self._add_words(library_id, row.reading_id)
+            self.add_words(library_id, row.reading_id)
 
-    def _add_words(self, library_id: int, reading_id: int) -> None:
+    def add_words(self, library_id: int, reading_id: int) -> None:
+        """Let the passages of a reading be found by their words."""
         self.connection.execute(
             f"INSERT INTO words_{library_id} (rowid, keys) "  # noqa: S608
             "SELECT id, keys FROM passage WHERE reading_id = ?",
             (reading_id,),
         )
 
-    def _drop_words(self, library_id: int, reading_id: int) -> None:
+    def drop_words(self, library_id: int, reading_id: int) -> None:
+        """Let them be found no more; by the keys that they have now."""
         self.connection.execute(
             f"DELETE FROM words_{library_id} WHERE rowid IN "  # noqa: S608
             "(SELECT id FROM passage WHERE reading_id = ?)",
@@ -204,7 +206,7 @@ class Writer(Reader):
         """Let a document answer from this reading of this version, from the commit on."""
         found = self.rows("document", "id = ?", (document_id,))
         if found:
-            self._drop_words(library_id, int(found[0][4]))
+            self.drop_words(library_id, int(found[0][4]))
             self.update(
                 "document",
                 (document_id,),
@@ -216,7 +218,7 @@ class Writer(Reader):
             self.insert(
                 "document", document_id, library_id, source, version_id, reading_id, "{}", None
             )
-        self._add_words(library_id, reading_id)
+        self.add_words(library_id, reading_id)
         self.touch(library_id)
 
     def version_of(self, library_id: int, source: str) -> tuple[int, int, int] | None:
@@ -238,7 +240,7 @@ class Writer(Reader):
         """Take a document out of all answers. Its versions and readings stay for a while."""
         found = self.version_of(library_id, source)
         if found:
-            self._drop_words(library_id, found[2])
+            self.drop_words(library_id, found[2])
             self.update("document", (found[0],), removed=time.time())
             self.touch(library_id)
 
@@ -250,7 +252,7 @@ class Writer(Reader):
             (library_id, source),
         ):
             self.update("document", (row[0],), removed=None)
-            self._add_words(library_id, int(row[4]))
+            self.add_words(library_id, int(row[4]))
             self.touch(library_id)
             return True
         return False
@@ -264,7 +266,7 @@ class Writer(Reader):
         if not rows:
             return False
         [document] = rows
-        self._drop_words(library_id, int(document[4]))
+        self.drop_words(library_id, int(document[4]))
         readings = self.numbers("SELECT id FROM reading WHERE document_id = ?", document[0])
         for reading in readings:
             numbers = self.numbers("SELECT number FROM member WHERE reading_id = ?", reading)

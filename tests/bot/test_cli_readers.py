@@ -99,6 +99,7 @@ def test_a_dry_run_says_what_would_be_refused(here: Path, tmp_path: Path) -> Non
                     "sentences": 0,
                     "same_as": [],
                     "notes": [reason],
+                    "near": [],
                 }
             ]
         },
