@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,7 +108,13 @@ class ScriptedLibrary(Library):
     def documents(self, viewer: Viewer = STRANGER) -> list[DocumentInfo]:
         return [DOCUMENT] * self.count
 
-    def rebuild(self, *, by: str, report: Report | None = None) -> Changes:
+    def rebuild(
+        self,
+        *,
+        by: str,
+        report: Report | None = None,
+        begun: Callable[[int], None] | None = None,
+    ) -> Changes:
         self.calls.append(("rebuild", by))
         return Changes(unchanged=("a.txt",))
 

@@ -110,12 +110,9 @@ def test_removed_documents_and_originals(libraries: Libraries) -> None:
         ("garden.txt", "The Walled Garden")
     ]
     assert shared.shelf.numbered(number, removed=True) == "garden.txt"
-    for look in (
-        lambda: shared.shelf.numbered(number),
-        lambda: libraries.server(1).shelf.numbered(number, removed=True),
-    ):
+    for shelf, removed in ((shared.shelf, False), (libraries.server(1).shelf, True)):
         with pytest.raises(UnknownDocumentError) as caught:
-            look()
+            shelf.numbered(number, removed=removed)
         assert str(caught.value) == "This document is not here any more."
     assert list(shared.shelf.originals()) == [("handbook.md", HANDBOOK)]
     [document] = shared.documents()
