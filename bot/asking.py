@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Any
 
 import discord
@@ -17,8 +16,6 @@ from bot.render.discord import name
 from bot.replies import acknowledge, deliver, fail_in_place, tell_queue
 from bot.viewing import occasion_of, server_of, thread_of, viewer_of
 from index.types import Answer
-
-_log = logging.getLogger(__name__)
 
 
 async def answer_interaction(
@@ -43,7 +40,6 @@ async def answer_interaction(
     private = private or not may_answer_publicly(interaction)
     if not await acknowledge(interaction, private=private):
         return
-    _log.debug("Interaction %s asks: %s", interaction.id, question)
     ahead = desk.worker.questions.countdown()
     asking = asyncio.create_task(
         desk.ask(

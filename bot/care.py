@@ -1,7 +1,9 @@
-"""The terminal's commands that look after the data folder: doctor, backup, restore, audit."""
+"""The terminal's commands that look after the bot and the data folder."""
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,13 @@ import typer
 from bot.faults import Exit, OutputError, complain
 from bot.opening import AsJson, open_libraries, reading_settings
 from bot.render.audit import csv_lines, json_lines
-from bot.render.care import backup_to_dict, findings_to_dict, show_backup, show_findings
+from bot.render.care import (
+    backup_to_dict,
+    findings_to_dict,
+    health_to_dict,
+    show_backup,
+    show_findings,
+)
 from bot.terminal import Screen
 from index.errors import FootnoteError, StoreError
 from index.types import Finding, Severity
@@ -46,6 +54,23 @@ def doctor(
         screen.report(show_findings(found, done), findings_to_dict(found, done))
         damaged = any(each.severity is Severity.DAMAGE for each in found)
         raise typer.Exit(Exit.DAMAGED if damaged else Exit.DONE)
+
+
+def health(context: typer.Context, as_json: AsJson = False) -> None:
+    """Say whether the running bot is well; ends with 3 if it isn't."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context) as settings:
+        from bot.health import judge  # late: what it needs of the library
+        from bot.pulse import read_pulse
+
+        try:
+            free = shutil.disk_usage(settings.data).free
+        except OSError:
+            free = None
+        found = judge(read_pulse(settings.data), free, time.time())
+        screen.report(show_findings(found, ()), health_to_dict(found))
+        well = all(each.severity is Severity.FINE for each in found)
+        raise typer.Exit(Exit.DONE if well else Exit.FAILED)
 
 
 def backup(

@@ -306,7 +306,12 @@ def _save_pictures(folder: Path, pictures: Mapping[str, str]) -> None:
 
 
 @app.command()
-def run(context: typer.Context) -> None:
+def run(
+    context: typer.Context,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Send the commands to Discord even if unchanged.")
+    ] = False,
+) -> None:
     """Run the Discord bot."""
     with reading_settings(context, aloud=True) as settings:
         from bot.config import SettingsError
@@ -315,9 +320,9 @@ def run(context: typer.Context) -> None:
             raise SettingsError(_HOW_TO_LOG_IN)
         with open_libraries(settings) as libraries:
             _need_documents(libraries.shared)
-            from bot import client  # late: discord.py
+            from bot import serve  # late: discord.py
 
-            client.run(settings, libraries)
+            serve.run(settings, libraries, sync=sync)
 
 
 app.command()(finding.find)
@@ -326,6 +331,7 @@ app.command()(documents.remove)
 app.command("bring-back")(documents.bring_back)
 app.command()(documents.limit)
 app.command()(documents.watch)
+app.command()(care.health)
 app.command()(care.doctor)
 app.command()(care.backup)
 app.command()(care.restore)

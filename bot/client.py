@@ -1,18 +1,14 @@
-"""The Discord client: starts, syncs, stops, reports errors."""
+"""The Discord client: syncs, answers, stops, reports errors."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
 from functools import partial
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -28,9 +24,12 @@ from bot.commands.menus import check_menu, find_menu
 from bot.config import Settings
 from bot.desk import Desk
 from bot.language.locales import CommandTranslator
+from bot.logs import event
 from bot.manners import Rates
+from bot.metrics import Metrics
 from bot.panels import Panels
 from bot.replies import QUIET, UNSENT, fail
+from bot.sync import sync
 from bot.telling import keep_telling
 from bot.worker import STOPPING, Worker
 from index.errors import FootnoteError, StoppingError
@@ -45,18 +44,6 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 SWITCH_SECONDS = 0.0005  # Python's own is 0.005
 STOP_SECONDS = 20.0  # what is being answered may be finished; then the connection closes anyway
-_AUTHENTICATION_FAILED = 4004
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-_COULD_BE_A_TOKEN = re.compile("[!-~]+")  # anything else can't even be sent
-_PORTAL = (
-    "Copy the bot's token from https://discord.com/developers/applications (your application, "
-    "Bot, Reset Token) and write it into .env as DISCORD_TOKEN=…"
-)
-
-
-class DiscordStartError(FootnoteError):
-    """The bot can't work on Discord: its token is missing or wrong, or Discord is out of reach."""
 
 
 class Commands(app_commands.CommandTree["FootnoteClient"]):
@@ -83,14 +70,31 @@ class Commands(app_commands.CommandTree["FootnoteClient"]):
         await fail(interaction, error)
 
 
-class FootnoteClient(discord.Client):
-    """Footnote on Discord. Hears commands, mentions, replies and direct messages."""
+class FootnoteClient(discord.AutoShardedClient):
+    """Footnote on Discord. Hears commands, mentions, replies and direct messages.
 
-    def __init__(self, settings: Settings, libraries: Libraries) -> None:
+    By as many connections as Discord asks for. With `sync` the commands are sent even if they
+    haven't changed.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        libraries: Libraries,
+        *,
+        metrics: Metrics | None = None,
+        sync: bool = False,
+    ) -> None:
+        metrics = metrics or Metrics()
         # No message is looked up later, so none is kept in memory.
-        super().__init__(intents=INTENTS, allowed_mentions=QUIET, max_messages=None)
+        super().__init__(
+            intents=INTENTS, allowed_mentions=QUIET, max_messages=None, http_trace=metrics.trace()
+        )
         rates = Rates(settings.member_rate, settings.server_rate)
-        self.desk = Desk(settings, libraries, Worker(), rates)
+        self.desk = Desk(settings, libraries, Worker(), rates, metrics=metrics)
+        metrics.watch(self.desk.worker, libraries)
+        self._sync = sync
+        self.last_event: float | None = None  # seconds since 1970
         self.stopping = False
         self._at_work: set[asyncio.Task[Any]] = set()
         self._telling: asyncio.Task[None] | None = None
@@ -123,11 +127,7 @@ class FootnoteClient(discord.Client):
         # crowd that is the difference between a first sign in time and none.
         sys.setswitchinterval(SWITCH_SECONDS)
         await self.tree.set_translator(CommandTranslator())
-        try:
-            await self.tree.sync()
-        except UNSENT as error:
-            # The commands of the last start are still there; questions can be answered.
-            _log.error("The commands could not be sent to Discord: %s", error)
+        await self._send_commands()
         for work in (self._warm(), self._resume()):
             task = asyncio.create_task(work)
             self._at_work.add(task)
@@ -135,9 +135,41 @@ class FootnoteClient(discord.Client):
 
         self._telling = asyncio.create_task(keep_telling(self, self.desk))
 
+    async def _send_commands(self) -> None:
+        assert self.application_id is not None  # noqa: S101 - known since the login
+        folder = self.desk.libraries.store.folder
+        try:
+            sent = await sync(self.tree, self.application_id, folder, anyway=self._sync)
+        except UNSENT as error:
+            # The commands of the last start are still there; questions can be answered.
+            _log.error("The commands could not be sent to Discord: %s", error)
+        else:
+            what = "have been sent to Discord" if sent else "are those that Discord has"
+            _log.info("The commands %s", what, extra=event("commands", sent=sent))
+
     async def on_ready(self) -> None:
         """Leave a line in the log; this comes again after each new session."""
-        _log.info("Connected to Discord as %s, in %d servers", self.user, len(self.guilds))
+        self.desk.metrics.connections.labels("ready").inc()
+        _log.info(
+            "Connected to Discord as %s, in %d servers, by %d connections",
+            *(self.user, len(self.guilds), self.shard_count),
+            extra=event("connected", servers=len(self.guilds), shards=self.shard_count),
+        )
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Count it: Discord moves connections now and then."""
+        self.desk.metrics.connections.labels("resumed").inc()
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Count it; discord.py connects again by itself."""
+        if not self.stopping:
+            self.desk.metrics.connections.labels("lost").inc()
+            _log.info("Connection %d to Discord is lost", shard_id, extra=event("disconnected"))
+
+    async def on_socket_event_type(self, name: str) -> None:
+        """Note what Discord sends, by name."""
+        self.last_event = time.time()
+        self.desk.metrics.event(name)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is asked by a mention, a reply or a direct message."""
@@ -185,6 +217,11 @@ class FootnoteClient(discord.Client):
         """Stop: take no more work, let what runs end and be answered, then disconnect."""
         if not self.stopping:
             self.stopping = True
+            _log.info(
+                "No more questions are taken; %d under way are finished",
+                *(len(self._at_work),),
+                extra=event("closing", under_way=len(self._at_work)),
+            )
             if self._telling is not None:
                 self._telling.cancel()
             self.desk.worker.stop()
@@ -225,93 +262,14 @@ class FootnoteClient(discord.Client):
         work = partial(self.desk.libraries.resume, lambda _: lane.check())
         try:
             for job, changes in await lane.run(work):
-                _log.info("Job %d of %s is done after a restart: %s", job.id, job.library, changes)
+                _log.info(
+                    "Job %d of %s is done after a restart: %s",
+                    *(job.id, job.library, changes),
+                    extra=event("job resumed", job=job.id, library=job.library),
+                )
         except StoppingError:
             pass
         except FootnoteError as error:
             _log.error("The jobs of an earlier run can't be gone on with: %s", error)
         except Exception:
             _log.exception("The jobs of an earlier run can't be gone on with")
-
-
-def run(settings: Settings, libraries: Libraries) -> None:
-    """Answer on Discord until stopped by Ctrl+C or a termination signal.
-
-    Raises:
-        DiscordStartError: the token is missing or wrong, or Discord can't be reached.
-    """
-    token = "" if settings.discord_token is None else settings.discord_token.get_secret_value()
-    if not token.strip():
-        raise DiscordStartError(f"There is no Discord token. {_PORTAL}")
-    if not _COULD_BE_A_TOKEN.fullmatch(token.strip()):
-        raise DiscordStartError(f"This can't be a Discord token. {_PORTAL}")
-    with suppress(KeyboardInterrupt):
-        asyncio.run(serve(FootnoteClient(settings, libraries), token))
-
-
-async def serve(client: FootnoteClient, token: str) -> None:
-    """Run a client until a signal stops it or it can't go on.
-
-    Raises:
-        DiscordStartError: the token is wrong, or Discord can't be reached.
-    """
-    stop = asyncio.Event()
-    async with client:
-        with _told(), _heard(stop):
-            running = asyncio.create_task(client.start(token))
-            stopped = asyncio.create_task(stop.wait())
-            await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if stop.is_set():
-                _log.info("Stopping")
-                await client.close()
-            await running
-
-
-@contextmanager
-def _heard(stop: asyncio.Event) -> Iterator[None]:
-    """Set `stop` at the first signal to end; the second one ends the program as it always would."""
-    loop = asyncio.get_running_loop()
-
-    def forget() -> None:
-        for number in _SIGNALS:
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-
-    def hear() -> None:
-        stop.set()
-        forget()
-
-    for number in _SIGNALS:
-        with suppress(NotImplementedError):  # Windows; there Ctrl+C ends `run`
-            loop.add_signal_handler(number, hear)
-    try:
-        yield
-    finally:
-        forget()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what starting and connecting can fail with into a sentence with a remedy."""
-    try:
-        yield
-    except discord.LoginFailure as error:
-        raise DiscordStartError(f"Discord refuses the token. {_PORTAL}") from error
-    except discord.ConnectionClosed as error:
-        if error.code == _AUTHENTICATION_FAILED:
-            raise DiscordStartError(f"Discord refuses the token. {_PORTAL}") from error
-        raise DiscordStartError(
-            f"Discord closed the connection for good (code {error.code}). Start the bot again; "
-            "if it happens again, see https://discord.com/developers/docs/topics/opcodes-and-status-codes"
-        ) from error
-    except (discord.GatewayNotFound, discord.HTTPException) as error:
-        raise DiscordStartError(
-            f"Discord answers with an error ({error}). Try again in a few minutes; "
-            "https://discordstatus.com says whether it is known."
-        ) from error
-    except (aiohttp.ClientError, OSError) as error:
-        raise DiscordStartError(
-            "Discord can't be reached. Check this computer's connection to the internet "
-            "(https://discord.com), then start the bot again."
-        ) from error

@@ -24,6 +24,8 @@ _OURS = "FOOTNOTE_"
 _MAX_SNOWFLAKE = 2**63 - 1  # Discord's: its numbers are 64 bits wide and stay positive
 _MIB = 1024 * 1024
 _WORD = "[!-~]+"  # visible ASCII
+# A host name, an IPv4 address or an IPv6 address in brackets, and a port.
+_ADDRESS = r"^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$"
 
 
 class SettingsError(FootnoteError):
@@ -174,6 +176,41 @@ class Settings(BaseSettings):
         BeforeValidator(_upper),
         Field(validation_alias="FOOTNOTE_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR"),
     ] = "INFO"
+    log: Annotated[
+        Literal["text", "json"],
+        Field(validation_alias="FOOTNOTE_LOG", description="text or json"),
+    ] = "text"
+    log_questions: Annotated[
+        bool, Field(validation_alias="FOOTNOTE_LOG_QUESTIONS", description="true or false")
+    ] = False
+    metrics: Annotated[
+        str | None,
+        StringConstraints(strip_whitespace=True, pattern=_ADDRESS),
+        Field(
+            validation_alias="FOOTNOTE_METRICS",
+            description="an address and a port, such as 127.0.0.1:9400",
+        ),
+    ] = None
+    metrics_servers: Annotated[
+        bool, Field(validation_alias="FOOTNOTE_METRICS_SERVERS", description="true or false")
+    ] = False
+    servers: Annotated[
+        frozenset[Annotated[int, Field(ge=1, le=_MAX_SNOWFLAKE)]],
+        BeforeValidator(_numbers),
+        Field(
+            validation_alias="FOOTNOTE_SERVERS",
+            description="servers' numbers with commas between (Developer Mode, Copy Server ID)",
+        ),
+    ] = frozenset()
+    leave_grace_days: Annotated[
+        int,
+        Field(
+            validation_alias="FOOTNOTE_LEAVE_GRACE_DAYS",
+            ge=1,
+            le=3650,
+            description="a whole number from 1 to 3650",
+        ),
+    ] = 30
 
     @property
     def min_confidence(self) -> float:
@@ -221,6 +258,11 @@ class Settings(BaseSettings):
         if faults:
             raise SettingsError(" ".join(faults))
         return settings
+
+
+def notify_socket() -> str | None:
+    """Where systemd wants to hear how the service is; None where it doesn't run the program."""
+    return os.environ.get("NOTIFY_SOCKET") or None
 
 
 def setting_names() -> tuple[str, ...]:

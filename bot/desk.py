@@ -8,7 +8,9 @@ from functools import partial
 
 from bot.config import Settings
 from bot.manners import Rates, Seen
+from bot.metrics import Metrics
 from bot.names import resolve
+from bot.noted import Noted
 from bot.render.finds import PER_PAGE
 from bot.replies import Sent
 from bot.worker import CrowdedError, Worker
@@ -29,6 +31,7 @@ class Desk:
     worker: Worker = field(default_factory=Worker)
     rates: Rates = field(default_factory=Rates)
     seen: Seen = field(default_factory=Seen)
+    metrics: Metrics = field(default_factory=Metrics)
 
     def library(self, server_id: int | None) -> Library:
         """The library of a server, or in direct messages the shared one. Blocks."""
@@ -44,14 +47,19 @@ class Desk:
         occasion: Occasion,
         document: str | None = None,
         thread: int | None = None,
+        command: str = "ask",
     ) -> Answer:
         """Answer a member's question from the documents that `viewer` may see, or from one.
 
         In a `thread` it may follow those before; the answer's question is what was searched.
+        `command` says how it was asked, for the log.
         """
         about = (viewer, person(who), occasion, document, thread)
         work = partial(self._ask, server_id, question, *about)
-        return await self.worker.questions.run(work)
+        words = question if self.settings.log_questions else None
+        with Noted(self.metrics, server_id, command, words) as noted:
+            noted.answer = await self.worker.questions.run(noted.timed(work))
+            return noted.answer
 
     async def find(
         self, server_id: int | None, words: str, *, page: int, viewer: Viewer

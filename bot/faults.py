@@ -14,6 +14,7 @@ from pathlib import Path
 
 import typer
 
+from bot.logs import JsonFormatter, TextFormatter, hide
 from bot.render.terminal import show_line
 from index.errors import FootnoteError
 
@@ -21,7 +22,6 @@ LOG_NAME = "footnote.log"
 
 _LOG_BYTES = 5 * 1024 * 1024  # ours: about a month of a busy bot
 _LOG_COPIES = 2  # ours
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _TALKERS = ("bot", "index", "discord")  # whose log level is the one in the settings
 
 _logger = logging.getLogger(__name__)
@@ -62,22 +62,6 @@ class _LogFile(RotatingFileHandler):
         self.lost = True
 
 
-class _Formatter(logging.Formatter):
-    """Log lines without the bot's token, whoever put it there."""
-
-    def __init__(self, secret: str | None) -> None:
-        super().__init__(_FORMAT)
-        self._secret = secret
-
-    def format(self, record: logging.LogRecord) -> str:
-        return hide(super().format(record), self._secret)
-
-
-def hide(text: str, secret: str | None) -> str:
-    """`text` without the secret."""
-    return text.replace(secret, "[token]") if secret else text
-
-
 class Journal:
     """The log of one command: a file in the data folder and, for the bot, standard error too."""
 
@@ -88,8 +72,20 @@ class Journal:
         self._handlers: list[logging.Handler] = []
         self._levels: dict[str, int] = {}
 
-    def start(self, folder: Path, level: str, *, secret: str | None, aloud: bool) -> None:
-        """Write what is logged from here on to the file in `folder`, and `aloud` if wanted."""
+    def start(
+        self,
+        folder: Path,
+        level: str,
+        *,
+        secret: str | None,
+        aloud: bool,
+        as_json: bool = False,
+        questions: bool = False,
+    ) -> None:
+        """Write what is logged from here on to the file in `folder`, and `aloud` if wanted.
+
+        discord.py's log for DEBUG holds whole messages, so it is written only with `questions`.
+        """
         self._secret = secret
         self._file = _LogFile(
             folder.absolute() / LOG_NAME,
@@ -100,14 +96,17 @@ class Journal:
             delay=True,
         )
         self._handlers = [self._file, *([logging.StreamHandler()] if aloud else [])]
+        formatter = JsonFormatter(secret) if as_json else TextFormatter(secret)
         for handler in self._handlers:
-            handler.setFormatter(_Formatter(secret))
+            handler.setFormatter(formatter)
             logging.getLogger().addHandler(handler)
         # Other people's libraries tell at every start how they started: from them only warnings.
         for name in ("", *_TALKERS):
             logger = logging.getLogger(name)
             self._levels[name] = logger.level
             logger.setLevel(level if name or level == "ERROR" else "WARNING")
+            if name == "discord" and level == "DEBUG" and not questions:
+                logger.setLevel("INFO")
         logging.captureWarnings(True)  # a library's warning is for the operator
 
     def bug(self, error: Exception) -> None:

@@ -42,7 +42,14 @@ def reading_settings(context: typer.Context, *, aloud: bool = False) -> Iterator
             settings = settings.model_copy(update={"data": data})
         token = settings.discord_token
         secret = token.get_secret_value() if token else None
-        journal.start(settings.data, settings.log_level, secret=secret, aloud=aloud)
+        journal.start(
+            settings.data,
+            settings.log_level,
+            secret=secret,
+            aloud=aloud,
+            as_json=settings.log == "json",
+            questions=settings.log_questions,
+        )
         yield settings
 
 

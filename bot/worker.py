@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -38,14 +39,19 @@ class Lane:
     """
 
     def __init__(self, noun: str, *, threads: int, waiting: int) -> None:
-        self._noun = noun
+        self.noun = noun
         self._threads = threads
-        self._places = threads + waiting
+        self.places = threads + waiting
         self._taken = 0
         self._ended = 0
-        self._lock = threading.Lock()  # places are given back by the threads
+        self._lock = threading.Condition()  # places are given back by the threads
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=noun)
         self._stopping = False
+
+    @property
+    def taken(self) -> int:
+        """How many run or wait."""
+        return self._taken
 
     @property
     def ahead(self) -> int:
@@ -75,8 +81,8 @@ class Lane:
         """
         self.check()
         with self._lock:
-            if self._taken >= self._places:
-                raise CrowdedError(self._taken, self._noun)
+            if self._taken >= self.places:
+                raise CrowdedError(self._taken, self.noun)
             self._taken += 1
         future = self._executor.submit(work)
         future.add_done_callback(self._leave)
@@ -95,10 +101,16 @@ class Lane:
         self._stopping = True
         self._executor.shutdown(wait=False, cancel_futures=True)
 
+    def wait(self, seconds: float) -> bool:
+        """Wait for what runs, but no longer than this; whether all of it has ended. Blocks."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._taken, seconds)
+
     def _leave(self, _: Future[_Result]) -> None:
         with self._lock:
             self._taken -= 1
             self._ended += 1
+            self._lock.notify_all()
 
 
 class Worker:
@@ -116,7 +128,19 @@ class Worker:
         self.changes = Lane("changes", threads=changes[0], waiting=changes[1])
         self.lookups = Lane("look-ups", threads=lookups[0], waiting=lookups[1])
 
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All of them."""
+        return self.questions, self.changes, self.lookups
+
     def stop(self) -> None:
         """Stop all lanes; what runs goes on to its end."""
-        for lane in (self.questions, self.changes, self.lookups):
+        for lane in self.lanes:
             lane.stop()
+
+    def wait(self, seconds: float) -> int:
+        """Wait for what runs in all lanes, but no longer than this; how much still runs. Blocks."""
+        until = time.monotonic() + seconds
+        for lane in self.lanes:
+            lane.wait(max(0.0, until - time.monotonic()))
+        return sum(lane.taken for lane in self.lanes)

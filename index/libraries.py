@@ -22,6 +22,7 @@ from index.library import SHARED, Library, Parts
 from index.owed import Owed
 from index.record.kept import load_answer
 from index.staging import Staging
+from index.steps import Steps
 from index.store import RESERVE, Store
 from index.types import Changes, Event, Job, Report
 
@@ -52,9 +53,10 @@ class Libraries:
         self.staging = Staging(store, self.jobs)
         self.owed = Owed(store)
         self.judge = judge
+        self.steps = Steps()
         self._parts = Parts(
             *(store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence),
-            *(self.staging, judge),
+            *(self.staging, judge, self.steps),
         )
         self._libraries: dict[str, Library] = {}
         self._naming = Lock()

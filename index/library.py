@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from secrets import token_hex
 from threading import Lock, Thread
@@ -43,6 +43,7 @@ from index.shelf import UNKNOWN, Shelf
 from index.sight import Sight
 from index.sources import Key, Sources
 from index.staging import Staging
+from index.steps import Steps
 from index.store import Store
 from index.suggest import suggest
 from index.types import (
@@ -98,6 +99,7 @@ class Parts:
     min_confidence: float
     staging: Staging
     judge: Judge | None = None
+    steps: Steps = field(default_factory=Steps)
 
 
 class Library:
@@ -186,20 +188,26 @@ class Library:
                 for each in asked
                 if (generation := each.current(reader)) is not None
             ]
-            words = [self._parts.lexicon.words(reader, each.generation) for each in sights]
-            query = read_query(question, sights, words)
-            vector = self._encoder.encode_question(query.meaning)
-            found = search_for(query, vector, sights, self._encoder.words)
-            results = judged(query.text, found.results, self._parts.judge)
-            found = replace(found, results=tuple(results))
-            answered = answer(
-                question,
-                found,
-                query=query,
-                original=partial(self._reread, reader, {}),
-                quotes=quotes,
-                min_confidence=self._parts.min_confidence,
-            )
+            step = self._parts.steps.step
+            with step("read"):
+                words = [self._parts.lexicon.words(reader, each.generation) for each in sights]
+                query = read_query(question, sights, words)
+            with step("encode"):
+                vector = self._encoder.encode_question(query.meaning)
+            with step("search"):
+                found = search_for(query, vector, sights, self._encoder.words)
+            with step("judge"):
+                results = judged(query.text, found.results, self._parts.judge)
+                found = replace(found, results=tuple(results))
+            with step("quote"):
+                answered = answer(
+                    question,
+                    found,
+                    query=query,
+                    original=partial(self._reread, reader, {}),
+                    quotes=quotes,
+                    min_confidence=self._parts.min_confidence,
+                )
         answered = replace(answered, id=token_hex(8))
         return answered, list(found.results)
 

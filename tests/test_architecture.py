@@ -140,6 +140,7 @@ def test_nouns_and_errors_import_nothing_of_ours(name: str) -> None:
         ({"filelock"}, {"index.store"}),
         ({"Stemmer"}, {"index.words"}),
         ({"pydantic_settings"}, {"bot.config"}),
+        ({"prometheus_client"}, {"bot.metrics"}),
     ],
 )
 def test_a_library_is_imported_in_one_file(libraries: set[str], expected: set[str]) -> None:

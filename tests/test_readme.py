@@ -90,3 +90,13 @@ def test_the_lock_file_holds_every_direct_dependency() -> None:
     }
     names = {re.split(r"[<>=\[ ]", each)[0].lower() for each in wanted}
     assert names - locked == set()
+
+
+def test_every_package_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    real = {
+        ".".join(each.parent.relative_to(ROOT).parts)
+        for room in ("bot", "index")
+        for each in (ROOT / room).rglob("*.py")
+    }
+    assert set(project["tool"]["setuptools"]["packages"]) == real

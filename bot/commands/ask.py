@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
@@ -19,8 +18,6 @@ from bot.render.answer import answer_screens
 from bot.replies import UNSENT, is_welcome, reply, reply_failure
 from bot.viewing import occasion_in, reader_of, thread_of
 from index.library import MAX_QUESTION_CHARS
-
-_log = logging.getLogger(__name__)
 
 
 def ask_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
@@ -61,7 +58,6 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
     if not question:
         await reply(message, [speaker_in(message)("how-to-ask")])
         return
-    _log.debug("Message %s asks: %s", message.id, question)
     server_id = None if message.guild is None else message.guild.id
     if not await is_welcome(message):
         return
@@ -75,6 +71,7 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
                 who=message.author.id,
                 occasion=occasion_in(message),
                 thread=thread_of(message.channel),
+                command="message",
             )
     except TooFastError as error:
         if not error.told:  # once is enough: whoever goes on isn't answered message by message

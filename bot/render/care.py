@@ -43,6 +43,14 @@ def findings_to_dict(findings: Sequence[Finding], done: Sequence[str]) -> dict[s
     }
 
 
+def health_to_dict(findings: Sequence[Finding]) -> dict[str, object]:
+    """The object that `health --json` prints."""
+    return {
+        "healthy": all(each.severity is Severity.FINE for each in findings),
+        "findings": [asdict(each) for each in findings],
+    }
+
+
 def show_backup(what: str, backup: Backup) -> Text:
     """That a backup was made or put back, and what is in it."""
     return Text(

@@ -163,6 +163,7 @@ class _Hasty:
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let discord.py repeat a failed request at once instead of after seconds."""
-    monkeypatch.setattr("discord.http.asyncio", _Hasty())
-    monkeypatch.setattr("discord.webhook.async_.asyncio", _Hasty())
+    """Let what failed be tried again at once instead of after seconds."""
+    for module in ("http", "webhook.async_", "client", "shard"):
+        monkeypatch.setattr(f"discord.{module}.asyncio", _Hasty())
+    monkeypatch.setattr("bot.serve.asyncio", _Hasty())

@@ -14,7 +14,7 @@ from threading import Timer
 
 import pytest
 
-from bot import client
+from bot import serve
 from bot.config import Settings
 from index.errors import EmptyLibraryError, FootnoteError
 from index.libraries import Libraries
@@ -265,14 +265,14 @@ def test_run_starts_the_bot_and_logs_aloud(
 ) -> None:
     started: list[object] = []
 
-    def scripted_run(settings: Settings, libraries: Libraries) -> None:
+    def scripted_run(settings: Settings, libraries: Libraries, *, sync: bool) -> None:
         started.append((settings, libraries))
         logging.getLogger("bot.test").info("Logged in with %s", TOKEN)
         logging.getLogger("bot.test").debug("Too much")
         if fault:
             raise fault
 
-    monkeypatch.setattr(client, "run", scripted_run)
+    monkeypatch.setattr(serve, "run", scripted_run)
     monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
     done = footnote("run")
     said = "INFO bot.test: Logged in with [token]\n"

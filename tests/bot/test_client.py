@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.client import FootnoteClient, serve
+from bot.client import FootnoteClient
 from bot.config import Settings
+from bot.serve import serve
 from bot.worker import Worker
 from index.libraries import Libraries
 from index.library import Library
@@ -144,13 +144,3 @@ async def test_a_command_that_has_changed_is_told(tmp_path: Path, data: dict[str
         assert [message.text for message in reply.messages] == [
             "Discord still shows an old form of this command; reload Discord and try again."
         ]
-
-
-async def test_the_token_is_never_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    async with open_shop(tmp_path) as shop:
-        await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
-    assert TOKEN not in caplog.text
-    ours = [one for one in caplog.records if one.name.startswith("bot")]
-    asked = [one.levelno for one in ours if HOW_LONG in one.getMessage()]
-    assert asked == [logging.DEBUG]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import os
+import re
+import signal
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -9,12 +14,13 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.client import DiscordStartError, FootnoteClient, run, serve
+from bot.client import FootnoteClient
 from bot.config import Settings
+from bot.serve import DiscordStartError, run, serve
 from index.errors import ModelError
 from index.libraries import Libraries
 from tests.bot.lamp_shop import hurry, libraries_in, open_shop
-from tests.loopback import FAILED_BEFORE, TOKEN, LoopbackDiscord
+from tests.loopback import FAILED_BEFORE, RESET_BEFORE, TOKEN, LoopbackDiscord
 
 PORTAL = (
     "Copy the bot's token from https://discord.com/developers/applications (your application, "
@@ -72,31 +78,54 @@ def test_a_token_that_can_not_be_one_is_told_before_connecting(
     assert str(error.value) == told
 
 
-async def test_no_way_to_discord_is_told(
+async def test_it_goes_on_trying_while_discord_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    hurry(monkeypatch)
+    caplog.set_level(logging.INFO)
+    async with LoopbackDiscord() as server:
+        server.faults.next("GET", "/users/@me$", RESET_BEFORE, times=2)  # aiohttp asks twice
+        server.faults.next("GET", "/users/@me$", FAILED_BEFORE, times=5)
+        server.faults.next("GET", "/oauth2/applications/@me$", FAILED_BEFORE, times=5)
+        server.faults.next("GET", "/gateway/bot$", FAILED_BEFORE, times=10)
+        with empty(tmp_path) as libraries, server.redirected():
+            serving = asyncio.create_task(serve(FootnoteClient(Settings(), libraries), TOKEN))
+            await server.connected()
+            os.kill(os.getpid(), signal.SIGTERM)
+            await serving
+        syncs = [one for one in server.requests if one.method == "PUT"]
+    told = [one.getMessage() for one in caplog.records if one.name == "bot.serve"]
+    assert [re.sub(r"\(.*\)", "(…)", each) for each in told] == [
+        "Discord can't be reached (…); trying again in 1 s",
+        "Discord can't be reached (…); trying again in 2 s",
+        "Discord can't be reached (…); trying again in 4 s",
+        "Discord can't be reached (…); trying again in 8 s",
+        "Discord can't be reached (…); trying again in 16 s",
+        "Stopping (…)",
+    ]
+    assert len(syncs) == 1
+    assert server.identified == 1
+
+
+async def test_it_can_be_stopped_while_discord_is_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
 ) -> None:
     monkeypatch.setattr("discord.http.Route.BASE", f"http://127.0.0.1:{unused_tcp_port}")
-    with empty(tmp_path) as libraries, pytest.raises(DiscordStartError) as told:
-        await serve(FootnoteClient(Settings(), libraries), TOKEN)
-    assert str(told.value) == (
-        "Discord can't be reached. Check this computer's connection to the internet "
-        "(https://discord.com), then start the bot again."
-    )
+    failed = asyncio.Event()
+    close = discord.http.HTTPClient.close
 
+    async def noted(self: discord.http.HTTPClient) -> None:
+        await close(self)
+        failed.set()
 
-async def test_a_discord_that_fails_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hurry(monkeypatch)
-    async with LoopbackDiscord() as server:
-        server.faults.next("GET", "/users/@me$", FAILED_BEFORE, times=5)
-        with (
-            empty(tmp_path) as libraries,
-            server.redirected(),
-            pytest.raises(DiscordStartError) as told,
-        ):
-            await serve(FootnoteClient(Settings(), libraries), TOKEN)
-    assert str(told.value).startswith("Discord answers with an error (500 ")
+    monkeypatch.setattr(discord.http.HTTPClient, "close", noted)
+    with empty(tmp_path) as libraries:
+        client = FootnoteClient(Settings(), libraries)
+        serving = asyncio.create_task(serve(client, TOKEN))
+        await failed.wait()
+        os.kill(os.getpid(), signal.SIGTERM)
+        await serving
+        assert client.is_closed()
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,12 @@ DEFAULTS: dict[str, object] = {
     "server_rate": 60,
     "allow_urls": False,
     "log_level": "INFO",
+    "log": "text",
+    "log_questions": False,
+    "metrics": None,
+    "metrics_servers": False,
+    "servers": frozenset(),
+    "leave_grace_days": 30,
 }
 
 
@@ -74,6 +80,12 @@ def test_every_setting_is_read() -> None:
         "FOOTNOTE_SERVER_RATE": "30",
         "FOOTNOTE_ALLOW_URLS": "true",
         "FOOTNOTE_LOG_LEVEL": "debug",
+        "FOOTNOTE_LOG": "json",
+        "FOOTNOTE_LOG_QUESTIONS": "true",
+        "FOOTNOTE_METRICS": " 127.0.0.1:9400 ",
+        "FOOTNOTE_METRICS_SERVERS": "true",
+        "FOOTNOTE_SERVERS": "56,78",
+        "FOOTNOTE_LEAVE_GRACE_DAYS": "7",
         "HOME": "/root",
     }
     settings = Settings.load(environ, None)
@@ -92,6 +104,12 @@ def test_every_setting_is_read() -> None:
         "server_rate": 30,
         "allow_urls": True,
         "log_level": "DEBUG",
+        "log": "json",
+        "log_questions": True,
+        "metrics": "127.0.0.1:9400",
+        "metrics_servers": True,
+        "servers": frozenset({56, 78}),
+        "leave_grace_days": 7,
     }
     assert set(environ) - {"HOME"} == set(setting_names())
     assert settings.max_file_bytes == 500 * 1024 * 1024

@@ -69,7 +69,13 @@ class Session:
     id: str
     intents: int
     socket: Socket | None
+    shard: tuple[int, int] = (0, 1)  # which of how many
     events: list[Json] = field(default_factory=list)
+
+    def serves(self, guild_id: int | None) -> bool:
+        """Whether what happens in a guild, or in direct messages (None), is told here."""
+        number, shards = self.shard
+        return ((guild_id or 0) >> 22) % shards == number
 
     def dispatch(self, name: str, data: Json) -> None:
         """Note an event and send it when the bot is there."""
@@ -96,11 +102,17 @@ class Gateway:
         self._start = start
         self._sockets: set[Socket] = set()
         self._sessions: dict[str, Session] = {}
-        self.session: Session | None = None
+        self._current: dict[int, Session] = {}  # by the number of its shard
+        self.shards = 1  # by how many connections the bot is asked to come
         self.intents = 0
         self.heartbeats = 0
         self.identified = 0
         self.resumed = 0
+
+    @property
+    def session(self) -> Session | None:
+        """The session of the first shard, which is the only one unless a test asks for more."""
+        return self._current.get(0)
 
     @property
     def connected(self) -> bool:
@@ -108,9 +120,12 @@ class Gateway:
         return self.session is not None and self.session.socket is not None
 
     def dispatch(self, name: str, data: Json, *, needs: int = 0) -> None:
-        """Send an event to the session, when its intents cover it."""
-        if self.session is not None and (not needs or self.session.intents & needs):
-            self.session.dispatch(name, data)
+        """Send an event to the session that it belongs to, when its intents cover it."""
+        guild_id = data.get("id") if name.startswith("GUILD_") else None
+        guild_id = data.get("guild_id", guild_id)
+        for session in self._current.values():
+            if session.serves(int(guild_id or 0)) and (not needs or session.intents & needs):
+                session.dispatch(name, data)
 
     def drop(self) -> None:
         """Cut the bot's connection; the session can be resumed."""
@@ -124,8 +139,7 @@ class Gateway:
         """Send op 9, and forget the session when it can't be resumed."""
         socket = self._take_socket()
         if not resumable and self.session is not None:
-            del self._sessions[self.session.id]
-            self.session = None
+            self._end(self.session)
         socket.send({"op": INVALID_SESSION, "d": resumable})
 
     def drop_all(self) -> None:
@@ -178,9 +192,10 @@ class Gateway:
             socket.close(AUTHENTICATION_FAILED)
             return
         self.identified += 1
-        session = Session(f"session-{self.identified}", data["intents"], socket)
+        shard, shards = data.get("shard", (0, 1))
+        session = Session(f"session-{self.identified}", data["intents"], socket, (shard, shards))
         self._sessions[session.id] = session
-        self.session = session
+        self._current[shard] = session
         self.intents = session.intents
         self._start(session)
 
@@ -190,7 +205,7 @@ class Gateway:
             socket.send({"op": INVALID_SESSION, "d": False})
             return
         session.replay(data["seq"], socket)
-        self.session = session
+        self._current[session.shard[0]] = session
         self.resumed += 1
 
     def _take_socket(self) -> Socket:
@@ -199,11 +214,14 @@ class Gateway:
         self.session.socket = None
         return socket
 
+    def _end(self, session: Session) -> None:
+        del self._sessions[session.id]
+        del self._current[session.shard[0]]
+
     def _forget(self, socket: Socket, code: int | None) -> None:
-        session = self.session
-        if session is not None and session.socket is socket:
-            session.socket = None
-            if code in CLOSED_FOR_GOOD:
-                del self._sessions[session.id]
-                self.session = None
+        for session in list(self._current.values()):
+            if session.socket is socket:
+                session.socket = None
+                if code in CLOSED_FOR_GOOD:
+                    self._end(session)
         self._changes.tell()

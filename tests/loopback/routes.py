@@ -75,7 +75,7 @@ def _application(state: State, _: Call) -> Answer:
 def _gateway(state: State, _: Call) -> Answer:
     url = state.base_url.replace("http", "ws", 1) + "/gateway"
     limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-    return Answer({"url": url, "shards": 1, "session_start_limit": limit})
+    return Answer({"url": url, "shards": state.gateway.shards, "session_start_limit": limit})
 
 
 def _commands_key(state: State, call: Call) -> int | None:

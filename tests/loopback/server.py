@@ -217,4 +217,5 @@ class LoopbackDiscord(People):
         self.state.gateway.invalidate(resumable=resumable)
 
     def _is_connected(self) -> bool:
-        return self.state.gateway.identified > self._identified_before
+        gateway = self.state.gateway
+        return gateway.identified >= self._identified_before + gateway.shards

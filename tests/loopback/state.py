@@ -138,16 +138,18 @@ class State:
 
     def _start_session(self, session: Session) -> None:
         host = self.base_url.replace("http", "ws", 1)
-        guilds = [guild for guild in self.guilds.values() if guild.has_bot]
-        guild_ids = [str(guild.id) for guild in guilds]
+        guilds = [
+            guild for guild in self.guilds.values() if guild.has_bot and session.serves(guild.id)
+        ]
         ready: Json = {
             "v": 10,
             "user": payloads.user(self.bot),
-            "guilds": [{"id": guild_id, "unavailable": True} for guild_id in guild_ids],
+            "guilds": [{"id": str(each.id), "unavailable": True} for each in guilds],
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": f"{host}/gateway",
             "application": {"id": str(self.bot.id), "flags": 0},
+            "shard": list(session.shard),
         }
         session.dispatch("READY", ready)
         for guild in guilds:
