@@ -14,6 +14,7 @@ FootnoteError
 ├── RenameError          a document can't have this name
 ├── UnknownJobError      no job of that number, or one that has ended
 ├── CancelledError       somebody cancelled the job
+├── GlossaryError        a line that can't be in a glossary, or isn't
 ├── RollbackError        there is no generation to go back to
 ├── AnswerError          an answer that was given before can't be gone back to
 │   ├── UnknownAnswerError  it isn't known here
@@ -82,6 +83,10 @@ class UnknownJobError(FootnoteError):
 
 class CancelledError(FootnoteError):
     """A job that somebody cancelled."""
+
+
+class GlossaryError(FootnoteError):
+    """An entry that can't be put into a glossary or taken out of it."""
 
 
 class RollbackError(FootnoteError):

@@ -36,12 +36,35 @@ def read_glossary(source: str, text: str) -> tuple[list[tuple[str, ...]], int] |
         said = line.strip().lstrip("\ufeff")
         if not said or said.startswith("#"):
             continue
-        forms = [form.strip() for form in BULLET.sub("", said).split("=")]
-        if len(forms) > 1 and all(_is_form(each) for each in forms):
-            entries.append(tuple(dict.fromkeys(forms)))
+        if forms := read_entry(said):
+            entries.append(forms)
         else:
             others += 1
     return (entries, others) if len(entries) > others else None
+
+
+def read_entry(line: str) -> tuple[str, ...] | None:
+    """The words of one line that find one another; None if it is no entry."""
+    forms = [form.strip() for form in BULLET.sub("", line.strip().lstrip("\ufeff")).split("=")]
+    if len(forms) > 1 and all(_is_form(each) for each in forms):
+        return tuple(dict.fromkeys(forms))
+    return None
+
+
+def with_entry(text: str, forms: Sequence[str]) -> str:
+    """A glossary's text with one more line, at its end; nothing else of it changes."""
+    end = "" if not text or text.endswith(("\n", "\r")) else "\n"
+    return f"{text}{end}{' = '.join(forms)}\n"
+
+
+def without_entry(text: str, forms: tuple[str, ...]) -> str:
+    """A glossary's text without the lines that say this; nothing else of it changes."""
+    lines = text.splitlines(keepends=True)
+    return "".join(each for each in lines if read_entry(each) != forms or _is_heading(each))
+
+
+def _is_heading(line: str) -> bool:
+    return line.strip().lstrip("\ufeff").startswith("#")
 
 
 def _is_form(form: str) -> bool:

@@ -33,6 +33,7 @@ from index.judge.weigh import judged
 from index.kept import KeptAnswers
 from index.lexicon import Lexicon
 from index.query import read_query
+from index.questions import Questions
 from index.quote import Cut
 from index.read.drawing import draw_guarded
 from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
@@ -46,6 +47,7 @@ from index.staging import Staging
 from index.steps import Steps
 from index.store import Store
 from index.suggest import suggest
+from index.synonyms import Glossary
 from index.types import (
     OPERATOR,
     STRANGER,
@@ -137,6 +139,16 @@ class Library:
         self.settings = KeptSettings(parts.store, name)
         self.sources = Sources(parts.store, catalog=self._cataloged)
         self.shelf = Shelf(parts.store, parts.answers, name, shared=name == SHARED)
+        self.questions = Questions(
+            *(parts.store, parts.answers, parts.encoder, name), searched=self._numbers
+        )
+        self.glossary = Glossary(
+            parts.store,
+            searched=self._numbers,
+            own_is_shared=shared is None,
+            add=self.add,
+            remove=self.remove,
+        )
 
     @property
     def is_shared(self) -> bool:
@@ -369,6 +381,10 @@ class Library:
     def _rows(self, reader: Reader) -> list[tuple[Library, LibraryRow]]:
         """The libraries that are asked, as far as anything was ever added to them."""
         return [(each, row) for each in self._searched if (row := reader.library(each.name))]
+
+    def _numbers(self, reader: Reader) -> list[tuple[int, bool]]:
+        """The record's numbers of those libraries, and which is the shared one."""
+        return [(row.id, each.is_shared) for each, row in self._rows(reader)]
 
     def _cataloged(self, reader: Reader) -> dict[Key, CatalogRow]:
         """The documents that answer here, by the library's number and their source."""

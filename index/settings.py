@@ -55,3 +55,12 @@ class KeptSettings:
                 what = f"take back setting {name}" if value is None else f"set {name} to {told}"
                 writer.record(row.id, by, what, None, None)
         return changed
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep what nobody has set but is known of the library: no line of the audit trail.
+
+        Raises:
+            BusyError: another process is changing the library.
+        """
+        with self._store.writing() as writer:
+            save_setting(writer, writer.make_library(self._library).id, name, value)

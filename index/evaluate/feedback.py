@@ -29,6 +29,14 @@ def read_feedback(library: Library) -> list[Question]:
     Raises:
         FootnoteError: there are none.
     """
+    asked = helpful_questions(library)
+    if not asked:
+        raise FootnoteError(NONE_HELPFUL.format(name=library.name))
+    return asked
+
+
+def helpful_questions(library: Library) -> list[Question]:
+    """The same; none if there are none."""
     opinions: Counter[str] = Counter()
     for each in library.kept.feedback():
         opinions[each.answer_id] += 1 if each.helpful else -1
@@ -37,8 +45,6 @@ def read_feedback(library: Library) -> list[Question]:
         question = _question(answer)
         asked.pop(question.question.casefold(), None)
         asked[question.question.casefold()] = question
-    if not asked:
-        raise FootnoteError(NONE_HELPFUL.format(name=library.name))
     return list(asked.values())
 
 
@@ -63,12 +69,12 @@ def _question(kept: KeptAnswer) -> Question:
         id=kept.answer.id,
         kind="feedback",
         question=kept.answer.question,
-        answers=() if quote is None else (_marked_sentence(quote),),
+        answers=() if quote is None else (marked_sentence(quote),),
         document=None if quote is None else quote.citation.source,
     )
 
 
-def _marked_sentence(quote: Quote) -> str:
+def marked_sentence(quote: Quote) -> str:
     """The sentence of a quote in which the marks begin."""
     start = quote.marked[0].start if quote.marked else 0
     sentences = find_sentences(quote.text)

@@ -59,8 +59,17 @@ def read_questions(path: Path) -> list[Question]:
     Raises:
         UnreadableError: a line is no such object.
     """
+    return parse_questions(_read_text(path), str(path))
+
+
+def parse_questions(text: str, path: str) -> list[Question]:
+    """Read the same from a text; `path` names it where a line is told.
+
+    Raises:
+        UnreadableError: a line is no such object.
+    """
     questions: list[Question] = []
-    for number, line in enumerate(_read_text(path).split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
