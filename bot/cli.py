@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import care, documents, finding, generations
+from bot import care, documents, finding, generations, insights
 from bot.chat import ask_each, talk
 from bot.faults import Exit, complain
 from bot.files import Files
@@ -336,4 +336,7 @@ app.command()(care.doctor)
 app.command()(care.backup)
 app.command()(care.restore)
 app.command()(care.audit)
+app.command()(insights.insights)
+app.command()(insights.quality)
+app.add_typer(insights.glossary)
 app.add_typer(generations.app)

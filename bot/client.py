@@ -15,12 +15,16 @@ from discord import app_commands
 from bot.buttons.all import buttons
 from bot.buttons.answers import hear_reason
 from bot.buttons.asking import hear_question
+from bot.buttons.insights import hear_files, open_buttons
 from bot.commands.ask import answer_message, ask_command
 from bot.commands.documents import DocumentsGroup
 from bot.commands.find import find_command
+from bot.commands.glossary import GlossaryGroup
 from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
+from bot.commands.insights import insights_command
 from bot.commands.menus import check_menu, find_menu
+from bot.commands.quality import quality_command
 from bot.config import Settings
 from bot.desk import Desk
 from bot.language.locales import CommandTranslator
@@ -110,8 +114,11 @@ class FootnoteClient(discord.AutoShardedClient):
         self.tree.add_command(check_menu(self.desk))
         self.tree.add_command(DocumentsGroup(self.desk))
         self.tree.add_command(IndexGroup(self.desk))
+        self.tree.add_command(insights_command(self.desk))
+        self.tree.add_command(GlossaryGroup(self.desk))
+        self.tree.add_command(quality_command(self.desk))
         self.tree.add_command(help_command(self.desk))
-        self.add_dynamic_items(*buttons(self.desk))
+        self.add_dynamic_items(*buttons(self.desk), *open_buttons(self.desk))
         self._panels = Panels(settings)
 
     def take_note(self) -> None:
@@ -182,6 +189,7 @@ class FootnoteClient(discord.AutoShardedClient):
         """Hear what is sent by a form, which may have been opened before a restart."""
         await hear_reason(self.desk, interaction)
         await hear_question(self.desk, interaction)
+        await hear_files(self.desk, interaction)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """See to the panels of a server, of which Discord has told everything now."""

@@ -82,4 +82,9 @@ def _key(source: str) -> str:
     """What stands for a source in a choice: itself, or if it is too long, a mark of its own."""
     if units(source) <= MAX_CHOICE_UNITS:
         return source
-    return "sha256:" + hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"sha256:{document_mark(source)}"
+
+
+def document_mark(source: str) -> str:
+    """A mark of a source that is short enough for a button, and that no other has."""
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +21,7 @@ from bot.render.discord import name
 from bot.render.screen import Screen, Words
 from bot.replies import UNSENT, Message, post
 from bot.viewing import channels_of, member_viewer
-from index.errors import AnswerError, EmptyLibraryError, FootnoteError
+from index.errors import AnswerError, EmptyLibraryError, FootnoteError, UnknownDocumentError
 from index.library import Library
 from index.types import STRANGER, Answer, KeptAnswer, Viewer, Waiting
 
@@ -62,8 +63,40 @@ def _changed(desk: Desk) -> list[tuple[Library, Waiting]]:
     ]
 
 
-async def _tell(client: discord.Client, desk: Desk, library: Library, waiting: Waiting) -> bool:
-    """Ask a question again, and tell who waits if it is answered now; whether they were told."""
+async def tell_settled(
+    client: discord.Client, desk: Desk, library: Library, answers: Collection[str], document: str
+) -> int:
+    """Tell those who wait on some answers what a document says to it; how many were told.
+
+    Somebody who runs the library has said that it answers: what it says is quoted although it may
+    not be sure enough to be found. Who may not see the document goes on waiting.
+
+    Raises:
+        FootnoteError: questions can't be asked now.
+    """
+    told = 0
+    for waiting in await desk.worker.questions.run(library.kept.waiting):
+        if waiting.answer_id in answers and await _tell(
+            client, desk, library, waiting, document=document
+        ):
+            work = partial(library.kept.asked_again, waiting, told=True)
+            await desk.worker.questions.run(work)
+            told += 1
+    return told
+
+
+async def _tell(
+    client: discord.Client,
+    desk: Desk,
+    library: Library,
+    waiting: Waiting,
+    *,
+    document: str | None = None,
+) -> bool:
+    """Ask a question again, and tell who waits if it is answered now; whether they were told.
+
+    If a `document` is named, of that alone, and whatever it says.
+    """
     try:
         before = await desk.worker.questions.run(
             partial(library.kept.answered, waiting.answer_id, STRANGER)
@@ -78,18 +111,19 @@ async def _tell(client: discord.Client, desk: Desk, library: Library, waiting: W
     )
     if alone is None:  # no member any more
         return False
-    ask = partial(_ask, desk, library, before, waiting)
+    ask = partial(_ask, desk, library, before, waiting, document=document)
+    head = "answered-now" if document is None else "settled-now"
     answer = await desk.worker.questions.run(partial(ask, alone, private=True))
     if answer is None:
         return False
     say = Speaker.for_locale(before.occasion.locale)
     try:
         person = await client.fetch_user(user_id)
-        for message in _messages(answer, before, say):
+        for message in _messages(answer, before, say, head=head):
             await post(person, message)
     except UNSENT as error:
         _log.info("%s takes no direct message: %r", waiting.who, error)
-        return await _tell_below(client, desk, library, before, ask)
+        return await _tell_below(client, desk, library, before, ask, head=head)
     return True
 
 
@@ -99,6 +133,8 @@ async def _tell_below(
     library: Library,
     before: KeptAnswer,
     ask: partial[Answer | None],
+    *,
+    head: str,
 ) -> bool:
     """Tell it below the old answer instead, what everyone there may see, and ping nobody."""
     where = before.occasion
@@ -115,7 +151,7 @@ async def _tell_below(
     )
     sent: list[int] = []
     try:
-        for message in _messages(answer, before, Speaker.for_locale(where.locale)):
+        for message in _messages(answer, before, Speaker.for_locale(where.locale), head=head):
             sent.append(await post(channel, message, None if sent else below))
     except UNSENT as error:
         _log.warning("A waiting question's answer can't be told: %r", error)
@@ -132,19 +168,29 @@ def _ask(
     viewer: Viewer,
     *,
     private: bool,
+    document: str | None,
 ) -> Answer | None:
     """The answer to a question that had none; None while it has none. Kept if it is given."""
-    ask = partial(library.ask, before.answer.question, quotes=desk.settings.quotes, viewer=viewer)
+    ask = partial(
+        library.ask,
+        before.answer.question,
+        quotes=desk.settings.quotes,
+        viewer=viewer,
+        document=document,
+    )
     try:
-        if not ask().answered:
-            return None
-    except EmptyLibraryError:
+        found = ask()
+    except (EmptyLibraryError, UnknownDocumentError):
+        return None
+    if not found.answered and (document is None or not found.nearest):
         return None
     occasion = replace(before.occasion, private=private, messages=())
-    return ask(who=waiting.who, occasion=occasion)
+    answer = ask(who=waiting.who, occasion=occasion)
+    # Its buttons name the nearest passage by the same number as a quote.
+    return answer if answer.answered else replace(answer, quotes=answer.nearest[:1], nearest=())
 
 
-def _messages(answer: Answer, before: KeptAnswer, say: Speaker) -> list[Message]:
+def _messages(answer: Answer, before: KeptAnswer, say: Speaker, *, head: str) -> list[Message]:
     """That there is an answer now, and the answer."""
-    head = Screen((Words(say("answered-now", question=name(before.answer.question))),))
-    return [head, *answer_screens(answer, say)]
+    said = Screen((Words(say(head, question=name(before.answer.question))),))
+    return [said, *answer_screens(answer, say)]

@@ -7,7 +7,18 @@ import io
 import discord
 from discord import ui
 
-from bot.render.screen import Attachment, Button, Download, Part, Picture, Row, Rule, Screen, Words
+from bot.render.screen import (
+    Attachment,
+    Button,
+    Choice,
+    Download,
+    Part,
+    Picture,
+    Row,
+    Rule,
+    Screen,
+    Words,
+)
 
 
 def view_of(screen: Screen) -> ui.LayoutView:
@@ -40,6 +51,8 @@ def _item(part: Part) -> ui.Item[ui.LayoutView]:
             return ui.Separator()
         case Row(buttons):
             return ui.ActionRow(*map(_button, buttons))
+        case Choice():
+            return ui.ActionRow(_select(part))
         case Picture(filename, description):
             picture = discord.MediaGalleryItem(f"attachment://{filename}", description=description)
             return ui.MediaGallery(picture)
@@ -50,3 +63,13 @@ def _item(part: Part) -> ui.Item[ui.LayoutView]:
 
 def _button(button: Button) -> ui.Button[ui.LayoutView]:
     return ui.Button(label=button.label, custom_id=button.custom_id)
+
+
+def _select(choice: Choice) -> ui.Select[ui.LayoutView]:
+    options = [
+        discord.SelectOption(
+            label=each.label, value=each.value, description=each.description or None
+        )
+        for each in choice.options
+    ]
+    return ui.Select(custom_id=choice.custom_id, placeholder=choice.placeholder, options=options)

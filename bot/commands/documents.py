@@ -21,6 +21,7 @@ from bot.render.reports import (
 )
 from bot.replies import acknowledge, deliver
 from bot.viewing import viewer_of
+from bot.worse import warn_of_worse
 from index.errors import FootnoteError
 from index.read import check_size, find_format
 from index.types import OPERATOR, Changes, DocumentInfo, Viewer
@@ -66,6 +67,7 @@ class DocumentsGroup(
         await deliver(
             interaction, changes_messages(changes, speaker_of(interaction)), private=private
         )
+        await warn_of_worse(self._desk, interaction, server_id)
 
     @app_commands.command(
         name=text("documents-list-command"), description=text("documents-list-command.description")
@@ -105,6 +107,7 @@ class DocumentsGroup(
         await deliver(
             interaction, [removed_message(removed, speaker_of(interaction))], private=private
         )
+        await warn_of_worse(self._desk, interaction, server_id)
 
     @remove.autocomplete("document")
     async def _suggest(

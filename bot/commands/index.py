@@ -25,6 +25,7 @@ from bot.render.reports import (
 )
 from bot.replies import QUIET, UNSENT, acknowledge, deliver
 from bot.viewing import viewer_of
+from bot.worse import warn_of_worse
 from index.types import (
     OPERATOR,
     Changes,
@@ -70,6 +71,7 @@ class IndexGroup(
             # The sentence takes the place of the progress, which would otherwise stay for ever.
             texts = [explain(error, f"interaction {interaction.id}", say)]
         await deliver(interaction, texts, private=private)
+        await warn_of_worse(self._desk, interaction, server_id)
 
     @app_commands.command(
         name=text("index-status-command"), description=text("index-status-command.description")
@@ -98,6 +100,7 @@ class IndexGroup(
         await deliver(
             interaction, [rollback_message(generation, speaker_of(interaction))], private=private
         )
+        await warn_of_worse(self._desk, interaction, server_id)
 
     @app_commands.command(
         name=text("index-jobs-command"), description=text("index-jobs-command.description")

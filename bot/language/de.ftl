@@ -167,6 +167,176 @@ help-status = `/{ index-command } { index-status-command }` Zeigt, was der Index
 help-anybody = { $line }.
 help-managers = { $line } (braucht { $needed }).
 
+### Pflege: Einblicke, das Glossar, die Güte
+
+insights-command = einblicke
+    .description = Was gefragt und zitiert wurde und was die Dokumente nicht beantworten.
+    .days = tage
+    .days-description = Wie viele Tage zurück, heute mitgezählt (sonst: 30).
+glossary-command = glossar
+    .description = Die eigenen Synonyme und Abkürzungen dieses Servers.
+glossary-list-command = liste
+    .description = Zeigt die Wörter, die einander finden.
+glossary-add-command = hinzufügen
+    .description = Lässt Wörter einander von jetzt an finden.
+    .entry = eintrag
+    .entry-description = Wörter mit = dazwischen: HR = Personalabteilung
+glossary-remove-command = entfernen
+    .description = Nimmt Wörter aus dem Glossar.
+    .entry = eintrag
+    .entry-description = Die ganze Zeile oder eines ihrer Wörter; tippe los.
+quality-command = güte
+    .description = Misst, wie gut die eigenen Fragen des Teams beantwortet werden.
+    .file = datei
+    .file-description = Weitere Fragen, ein JSON-Objekt je Zeile: "question" und "answers".
+help-insights = `/{ insights-command }` Zeigt, was gefragt wurde und welche Fragen nichts beantwortet
+help-glossary = `/{ glossary-command } { glossary-list-command }`, `{ glossary-add-command }` und `{ glossary-remove-command }` Pflegt die eigenen Synonyme und Abkürzungen dieses Servers
+help-quality = `/{ quality-command }` Misst mit den Fragen, deren Antworten als hilfreich markiert wurden
+
+insights-head = { $count ->
+    [one] **Fragen von heute**
+   *[other] **Fragen der letzten { $count } Tage**
+}
+insights-sum = { $count ->
+    [one] { $count } Frage: { $answered } beantwortet, { $declined } nicht.
+   *[other] { $count } Fragen: { $answered } beantwortet, { $declined } nicht.
+}
+insights-bad = { $count ->
+    [one] { $count } Antwort wurde als nicht hilfreich markiert.
+   *[other] { $count } Antworten wurden als nicht hilfreich markiert.
+}
+insights-wordless = { $count ->
+    [one] { $count } unbeantwortete Frage wird nur gezählt: Ihre Worte wurden nicht aufbewahrt oder gelöscht.
+   *[other] { $count } unbeantwortete Fragen werden nur gezählt: Ihre Worte wurden nicht aufbewahrt oder gelöscht.
+}
+insights-nothing = Es wurde nichts gefragt.
+quoted-most = **Am meisten zitiert**
+quoted-line = { $count ->
+    [one] { $document }: { $count } Antwort
+   *[other] { $document }: { $count } Antworten
+}
+quoted-never = { $count ->
+    [one] **In dieser Zeit nie zitiert ({ $count })**
+   *[other] **In dieser Zeit nie zitiert ({ $count })**
+}
+and-more = { $count ->
+    [one] und { $count } weiteres
+   *[other] und { $count } weitere
+}
+open-head = { $count ->
+    [one] **{ $count } Frage, die kein Dokument beantwortet**, mit ähnlichen
+   *[other] **{ $count } Fragen, die kein Dokument beantwortet**, jede mit ähnlichen
+}
+open-shown = { $first } bis { $last }, die häufigsten zuerst
+open-none = Keine Frage ist unbeantwortet geblieben.
+open-asked = { $count ->
+    [one] einmal gefragt, { $last }
+   *[other] { $count }-mal gefragt, zuletzt { $last }
+}
+open-waiting = { $count ->
+    [one] { $count } Person möchte Bescheid bekommen
+   *[other] { $count } Personen möchten Bescheid bekommen
+}
+open-also = auch: { $questions }
+open-add-button = Dokument hinzufügen
+open-by-button = Beantwortet von …
+open-dismiss-button = Verwerfen
+open-settled = Diese Frage ist schon beantwortet oder erledigt.
+open-add-title = Ein Dokument, das sie beantwortet
+open-add-label = Dokumente
+open-add-hint = Was sie beantwortet; eine Datei gleichen Namens wird ersetzt.
+open-added-answers = Die Dokumente beantworten sie jetzt:
+open-added-silent = Die Dokumente beantworten sie noch immer nicht. Stell sie mit anderen Worten, oder nimm *{ open-by-button }*.
+open-by-head = Welches Dokument beantwortet „{ $question }“?
+open-by-placeholder = Wähle ein Dokument
+open-by-likeliest = Die { $shown } wahrscheinlichsten von { $count } Dokumenten.
+open-by-says = **{ $document }** antwortet mit:
+open-by-nearest = **{ $document }** sagt es nicht so, dass es sicher gefunden wird. Am nächsten kommt:
+open-by-nothing = **{ $document }** sagt nichts dergleichen.
+open-settle-button = Das beantwortet sie
+open-settle-hint = Sie verlässt dann die Liste, und wer Bescheid möchte, bekommt ihn, soweit er das Dokument sehen darf.
+open-settled-now = { $count ->
+    [0] Erledigt: Die Frage steht nicht mehr in der Liste.
+    [one] Erledigt: Die Frage steht nicht mehr in der Liste, und { $count } Person hat Bescheid bekommen.
+   *[other] Erledigt: Die Frage steht nicht mehr in der Liste, und { $count } Personen haben Bescheid bekommen.
+}
+settled-now = Jemand, der sich um die Dokumente kümmert, hat gefunden, was deine Frage beantwortet: { $question }
+plot-answered = beantwortet
+plot-declined = die Dokumente sagen nichts dazu
+plot-not-helpful = als nicht hilfreich markiert
+plot-days = Fragen je Tag
+plot-weeks = Fragen je Woche
+plot-nothing-asked = Es wurde nichts gefragt.
+plot-documents = Antworten, die ein Dokument zitieren
+plot-nothing-quoted = Kein Dokument wurde zitiert.
+plot-never = { $count ->
+    [one] { $count } Dokument wurde in dieser Zeit nie zitiert.
+   *[other] { $count } Dokumente wurden in dieser Zeit nie zitiert.
+}
+plot-days-alt = Säulen vom { $first } bis zum { $last }: { $asked } Fragen, { $answered } beantwortet, { $declined } nicht; { $bad } als nicht hilfreich markiert. Die meisten am { $busiest }: { $most }.
+plot-days-none-alt = Säulen vom { $first } bis zum { $last }: Es wurde nichts gefragt.
+plot-documents-alt = Balken der Dokumente nach den Antworten, die sie zitieren: { $documents }.
+plot-documents-none-alt = Balken der Dokumente: Keines wurde zitiert.
+
+own-glossary = **Glossar dieses Servers ({ $count })**
+shared-glossary = **Gemeinsames Glossar ({ $count })**, auf jedem Server gleich
+glossary-more = { $count ->
+    [one] und { $count } weiterer, in { $source }
+   *[other] und { $count } weitere, in { $source }
+}
+no-glossary = Es gibt noch kein Glossar. `/{ glossary-command } { glossary-add-command }` beginnt eines.
+glossary-added = **{ $entry }**: Diese Wörter finden einander von jetzt an. Sie stehen in { $source }.
+glossary-removed = **{ $entry }** ist aus { $source } entfernt.
+
+quality-asking = Die eigenen Fragen des Teams werden gestellt: { $done }
+quality-head = { $count ->
+    [one] **Güte**: { $count } eigene Frage des Teams
+   *[other] **Güte**: { $count } eigene Fragen des Teams
+}
+quality-from = { $helpful } aus Antworten, die als hilfreich markiert wurden, { $file } aus der Datei.
+quality-line = { $measure }: **{ $value }**
+quality-line-before = { $measure }: **{ $value }**, vorher { $before }
+quality-since = Vorher: { $when }, mit { $count ->
+    [one] { $count } Frage.
+   *[other] { $count } Fragen.
+}
+quality-same = Antworten, die früher halfen, sind so gut wie zuvor.
+quality-worse-change = { $count ->
+    [one] **{ $count } Antwort, die früher half, ist durch diese Änderung schlechter geworden.**
+   *[other] **{ $count } Antworten, die früher halfen, sind durch diese Änderung schlechter geworden.**
+}
+quality-worse-now = { $count ->
+    [one] **{ $count } Antwort, die früher half, ist jetzt schlechter.**
+   *[other] **{ $count } Antworten, die früher halfen, sind jetzt schlechter.**
+}
+quality-worse-line = **{ $question }**
+quality-worse-before = vorher: „{ $sentence }“ ({ $document })
+quality-worse-after = jetzt: „{ $sentence }“ ({ $document })
+quality-worse-silent = jetzt: Die Dokumente sagen nichts dazu
+quality-alt = Maße von { $count } Fragen von 0 bis 1, mit 95-%-Intervallen: { $figures }.
+plot-quality = Wie gut die eigenen Fragen des Teams beantwortet werden
+plot-now = jetzt
+plot-before = vorher
+plot-interval = 95-%-Intervall
+measure-hit-at-1 = erster Abschnitt enthält die Antwort
+measure-hit-at-3 = einer der ersten drei
+measure-hit-at-5 = einer der ersten fünf
+measure-mrr-at-10 = mittlerer reziproker Rang, erste zehn
+measure-quote-at-1 = erstes Zitat enthält die Antwort
+measure-quote-at-3 = eines der ersten drei Zitate
+measure-answered = beantwortbare Fragen beantwortet
+measure-declined = andere abgelehnt
+error-glossary-entry = „{ $entry }“ ist keine Zeile eines Glossars. Schreib Wörter mit „=“ dazwischen, jedes mit höchstens { $most } Zeichen: HR = Personalabteilung.
+error-glossary-known = „{ $entry }“ steht schon im Glossar.
+error-glossary-unknown = Das Glossar hat keine Zeile „{ $entry }“. Die Liste des Glossars zeigt seine Zeilen.
+error-glossary-several = Das Glossar hat mehrere Zeilen mit „{ $entry }“. Nenne die ganze Zeile.
+error-glossary-shared = Die Zeile „{ $entry }“ gehört zum Glossar der gemeinsamen Bibliothek, das auf jedem Server gleich ist. Wer sie betreibt, kann es ändern.
+error-glossary-none = Das Dokument „{ $source }“ ist hier und kein Glossar: Es hat mehr andere Zeilen als solche mit „=“. Entferne es, oder füge es unter einem anderen Namen hinzu.
+error-none-helpful = Noch keine Antwort der Bibliothek { $library } wurde als hilfreich markiert. Das tun die Knöpfe unter einer Antwort auf Discord; bis dahin gib eine Datei mit Fragen an.
+error-questions-form = { $file }, Zeile { $line }: Gebraucht wird ein Objekt mit "question" (Text) und "answers" (eine Liste von Textstellen, leer, wenn die Dokumente nicht antworten).
+error-questions-many = { $file } enthält { $count } Fragen; hier werden höchstens { $most } gestellt. „footnote evaluate“ im Terminal stellt beliebig viele.
+error-questions-text = { $file } ist kein Text in UTF-8. Speichere die Datei so, ein JSON-Objekt je Zeile.
+
 ### Antworten
 
 quote-goes-on = Das Zitat geht unten weiter.

@@ -170,6 +170,176 @@ help-status = `/{ index-command } { index-status-command }` Show what the index 
 help-anybody = { $line }.
 help-managers = { $line } (needs { $needed }).
 
+### Looking after it: insights, the glossary, quality
+
+insights-command = insights
+    .description = What was asked, what was quoted, and what the documents don't answer.
+    .days = days
+    .days-description = How many days back, today among them (otherwise: 30).
+glossary-command = glossary
+    .description = This server's own synonyms and abbreviations.
+glossary-list-command = list
+    .description = List the words that find one another.
+glossary-add-command = add
+    .description = Let words find one another from now on.
+    .entry = entry
+    .entry-description = Words with = between them: PTO = paid time off = vacation
+glossary-remove-command = remove
+    .description = Take words out of the glossary.
+    .entry = entry
+    .entry-description = The whole line or one of its words; start typing.
+quality-command = quality
+    .description = Measure how well the team's own questions are answered.
+    .file = file
+    .file-description = More questions, one JSON object a line: "question" and "answers".
+help-insights = `/{ insights-command }` Show what was asked, and which questions nothing answers
+help-glossary = `/{ glossary-command } { glossary-list-command }`, `{ glossary-add-command }` and `{ glossary-remove-command }` Keep this server's own synonyms and abbreviations
+help-quality = `/{ quality-command }` Measure with the questions whose answers were marked Helpful
+
+insights-head = { $count ->
+    [one] **Questions of today**
+   *[other] **Questions of the last { $count } days**
+}
+insights-sum = { $count ->
+    [one] { $count } question: { $answered } answered, { $declined } not.
+   *[other] { $count } questions: { $answered } answered, { $declined } not.
+}
+insights-bad = { $count ->
+    [one] { $count } answer was marked not helpful.
+   *[other] { $count } answers were marked not helpful.
+}
+insights-wordless = { $count ->
+    [one] { $count } unanswered question is counted alone: its words were not kept, or were let go.
+   *[other] { $count } unanswered questions are counted alone: their words were not kept, or were let go.
+}
+insights-nothing = Nothing was asked.
+quoted-most = **Quoted most**
+quoted-line = { $count ->
+    [one] { $document }: { $count } answer
+   *[other] { $document }: { $count } answers
+}
+quoted-never = { $count ->
+    [one] **Never quoted in this time ({ $count })**
+   *[other] **Never quoted in this time ({ $count })**
+}
+and-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+open-head = { $count ->
+    [one] **{ $count } question that no document answers**, with those like it
+   *[other] **{ $count } questions that no document answers**, each with those like it
+}
+open-shown = { $first } to { $last }, most asked first
+open-none = No question is left unanswered.
+open-asked = { $count ->
+    [one] asked once, { $last }
+   *[other] asked { $count } times, last { $last }
+}
+open-waiting = { $count ->
+    [one] { $count } person wants to be told
+   *[other] { $count } people want to be told
+}
+open-also = also: { $questions }
+open-add-button = Add document
+open-by-button = Answered by …
+open-dismiss-button = Dismiss
+open-settled = This question is answered or settled already.
+open-add-title = Add a document that answers
+open-add-label = Documents
+open-add-hint = What answers it; a file of the same name is replaced.
+open-added-answers = The documents answer it now:
+open-added-silent = The documents still don't answer it. Ask it in other words, or use *{ open-by-button }*.
+open-by-head = Which document answers “{ $question }”?
+open-by-placeholder = Choose a document
+open-by-likeliest = The { $shown } likeliest of { $count } documents.
+open-by-says = **{ $document }** answers with:
+open-by-nearest = **{ $document }** doesn't say it surely enough to be found. The nearest it says:
+open-by-nothing = **{ $document }** says nothing like it.
+open-settle-button = That answers it
+open-settle-hint = It then leaves the list, and who wants to be told is told, as far as they may see the document.
+open-settled-now = { $count ->
+    [0] Settled: the question has left the list.
+    [one] Settled: the question has left the list, and { $count } person was told.
+   *[other] Settled: the question has left the list, and { $count } people were told.
+}
+settled-now = Somebody who looks after the documents has found what answers your question: { $question }
+plot-answered = answered
+plot-declined = the documents don't say
+plot-not-helpful = marked not helpful
+plot-days = Questions by day
+plot-weeks = Questions by week
+plot-nothing-asked = Nothing was asked.
+plot-documents = Answers that quote a document
+plot-nothing-quoted = No document was quoted.
+plot-never = { $count ->
+    [one] { $count } document was never quoted in this time.
+   *[other] { $count } documents were never quoted in this time.
+}
+plot-days-alt = Columns from { $first } to { $last }: { $asked } questions, { $answered } answered, { $declined } not; { $bad } marked not helpful. Most on { $busiest }: { $most }.
+plot-days-none-alt = Columns from { $first } to { $last }: nothing was asked.
+plot-documents-alt = Bars of documents by the answers that quote them: { $documents }.
+plot-documents-none-alt = Bars of documents: none was quoted.
+
+own-glossary = **This server's glossary ({ $count })**
+shared-glossary = **Shared glossary ({ $count })**, the same in every server
+glossary-more = { $count ->
+    [one] and { $count } more, in { $source }
+   *[other] and { $count } more, in { $source }
+}
+no-glossary = There is no glossary yet. `/{ glossary-command } { glossary-add-command }` begins one.
+glossary-added = **{ $entry }**: these words find one another from now on. They stand in { $source }.
+glossary-removed = **{ $entry }** is taken out of { $source }.
+
+quality-asking = Asking the team's own questions: { $done }
+quality-head = { $count ->
+    [one] **Quality**: { $count } question of the team's own
+   *[other] **Quality**: { $count } questions of the team's own
+}
+quality-from = { $helpful } from answers marked Helpful, { $file } from the file.
+quality-line = { $measure }: **{ $value }**
+quality-line-before = { $measure }: **{ $value }**, before { $before }
+quality-since = Before: { $when }, with { $count ->
+    [one] { $count } question.
+   *[other] { $count } questions.
+}
+quality-same = Answers that helped before are as good as they were.
+quality-worse-change = { $count ->
+    [one] **{ $count } answer that helped before got worse by this change.**
+   *[other] **{ $count } answers that helped before got worse by this change.**
+}
+quality-worse-now = { $count ->
+    [one] **{ $count } answer that helped before is worse now.**
+   *[other] **{ $count } answers that helped before are worse now.**
+}
+quality-worse-line = **{ $question }**
+quality-worse-before = before: “{ $sentence }” ({ $document })
+quality-worse-after = now: “{ $sentence }” ({ $document })
+quality-worse-silent = now: the documents don't say
+quality-alt = Measures of { $count } questions from 0 to 1, with 95 % intervals: { $figures }.
+plot-quality = How well the team's own questions are answered
+plot-now = now
+plot-before = before
+plot-interval = 95 % interval
+measure-hit-at-1 = first passage holds the answer
+measure-hit-at-3 = one of the first three does
+measure-hit-at-5 = one of the first five does
+measure-mrr-at-10 = mean reciprocal rank, first ten
+measure-quote-at-1 = first quote holds the answer
+measure-quote-at-3 = one of the first three quotes does
+measure-answered = answerable questions answered
+measure-declined = others declined
+error-glossary-entry = “{ $entry }” is no line of a glossary. Write words with “=” between them, each of at most { $most } characters: PTO = paid time off.
+error-glossary-known = The glossary says “{ $entry }” already.
+error-glossary-unknown = The glossary has no line “{ $entry }”. The list of the glossary shows its lines.
+error-glossary-several = The glossary has several lines with “{ $entry }”. Name the whole line.
+error-glossary-shared = The line “{ $entry }” is of the shared library's glossary, which is the same in every server. Its operator can change it.
+error-glossary-none = The document “{ $source }” is here and is no glossary: it has more other lines than lines with “=”. Remove it, or add it under another name.
+error-none-helpful = No answer of the library { $library } was marked Helpful yet. The buttons below an answer on Discord do that; until then give a file of questions.
+error-questions-form = { $file }, line { $line }: needs an object with "question" (text) and "answers" (a list of spans, empty if the documents don't answer).
+error-questions-many = { $file } holds { $count } questions; at most { $most } are asked here. The terminal's “footnote evaluate” asks any number.
+error-questions-text = { $file } is not text in UTF-8. Save it so, one JSON object a line.
+
 ### Answers
 
 quote-goes-on = The quote goes on below.

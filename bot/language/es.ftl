@@ -167,6 +167,176 @@ help-status = `/{ index-command } { index-status-command }` Muestra lo que conti
 help-anybody = { $line }.
 help-managers = { $line } (requiere { $needed }).
 
+### Cuidado: vistazo, glosario, calidad
+
+insights-command = vistazo
+    .description = Qué se preguntó, qué se citó y qué no responden los documentos.
+    .days = días
+    .days-description = Cuántos días atrás, contando hoy (si no: 30).
+glossary-command = glosario
+    .description = Los sinónimos y abreviaturas propios de este servidor.
+glossary-list-command = lista
+    .description = Muestra las palabras que se encuentran entre sí.
+glossary-add-command = añadir
+    .description = Hace que unas palabras se encuentren entre sí desde ahora.
+    .entry = entrada
+    .entry-description = Palabras con = entre ellas: RR. HH. = recursos humanos
+glossary-remove-command = quitar
+    .description = Quita palabras del glosario.
+    .entry = entrada
+    .entry-description = La línea entera o una de sus palabras; empieza a escribir.
+quality-command = calidad
+    .description = Mide lo bien que se responden las preguntas del propio equipo.
+    .file = archivo
+    .file-description = Más preguntas, un objeto JSON por línea: "question" y "answers".
+help-insights = `/{ insights-command }` Muestra qué se preguntó y qué preguntas no responde nada
+help-glossary = `/{ glossary-command } { glossary-list-command }`, `{ glossary-add-command }` y `{ glossary-remove-command }` Cuida los sinónimos y abreviaturas propios de este servidor
+help-quality = `/{ quality-command }` Mide con las preguntas cuyas respuestas se marcaron como útiles
+
+insights-head = { $count ->
+    [one] **Preguntas de hoy**
+   *[other] **Preguntas de los últimos { $count } días**
+}
+insights-sum = { $count ->
+    [one] { $count } pregunta: { $answered } con respuesta, { $declined } sin ella.
+   *[other] { $count } preguntas: { $answered } con respuesta, { $declined } sin ella.
+}
+insights-bad = { $count ->
+    [one] { $count } respuesta se marcó como no útil.
+   *[other] { $count } respuestas se marcaron como no útiles.
+}
+insights-wordless = { $count ->
+    [one] { $count } pregunta sin respuesta solo se cuenta: sus palabras no se guardaron o se borraron.
+   *[other] { $count } preguntas sin respuesta solo se cuentan: sus palabras no se guardaron o se borraron.
+}
+insights-nothing = No se preguntó nada.
+quoted-most = **Los más citados**
+quoted-line = { $count ->
+    [one] { $document }: { $count } respuesta
+   *[other] { $document }: { $count } respuestas
+}
+quoted-never = { $count ->
+    [one] **Nunca citado en este tiempo ({ $count })**
+   *[other] **Nunca citados en este tiempo ({ $count })**
+}
+and-more = { $count ->
+    [one] y { $count } más
+   *[other] y { $count } más
+}
+open-head = { $count ->
+    [one] **{ $count } pregunta que ningún documento responde**, con las parecidas
+   *[other] **{ $count } preguntas que ningún documento responde**, cada una con las parecidas
+}
+open-shown = de la { $first } a la { $last }, primero las más frecuentes
+open-none = Ninguna pregunta quedó sin respuesta.
+open-asked = { $count ->
+    [one] preguntada una vez, { $last }
+   *[other] preguntada { $count } veces, la última { $last }
+}
+open-waiting = { $count ->
+    [one] { $count } persona quiere que se le avise
+   *[other] { $count } personas quieren que se les avise
+}
+open-also = también: { $questions }
+open-add-button = Añadir documento
+open-by-button = La responde …
+open-dismiss-button = Descartar
+open-settled = Esta pregunta ya está respondida o resuelta.
+open-add-title = Añadir un documento que la responda
+open-add-label = Documentos
+open-add-hint = Lo que la responde; un archivo del mismo nombre se reemplaza.
+open-added-answers = Los documentos la responden ahora:
+open-added-silent = Los documentos siguen sin responderla. Pregúntala con otras palabras o usa *{ open-by-button }*.
+open-by-head = ¿Qué documento responde «{ $question }»?
+open-by-placeholder = Elige un documento
+open-by-likeliest = Los { $shown } más probables de { $count } documentos.
+open-by-says = **{ $document }** responde con:
+open-by-nearest = **{ $document }** no lo dice de modo que se encuentre con seguridad. Lo más cercano que dice:
+open-by-nothing = **{ $document }** no dice nada parecido.
+open-settle-button = Eso la responde
+open-settle-hint = Sale entonces de la lista, y quien quería saberlo recibe el aviso, si puede ver el documento.
+open-settled-now = { $count ->
+    [0] Resuelta: la pregunta ha salido de la lista.
+    [one] Resuelta: la pregunta ha salido de la lista y se avisó a { $count } persona.
+   *[other] Resuelta: la pregunta ha salido de la lista y se avisó a { $count } personas.
+}
+settled-now = Alguien que cuida los documentos ha encontrado lo que responde tu pregunta: { $question }
+plot-answered = con respuesta
+plot-declined = los documentos no lo dicen
+plot-not-helpful = marcadas como no útiles
+plot-days = Preguntas por día
+plot-weeks = Preguntas por semana
+plot-nothing-asked = No se preguntó nada.
+plot-documents = Respuestas que citan un documento
+plot-nothing-quoted = No se citó ningún documento.
+plot-never = { $count ->
+    [one] { $count } documento nunca se citó en este tiempo.
+   *[other] { $count } documentos nunca se citaron en este tiempo.
+}
+plot-days-alt = Columnas del { $first } al { $last }: { $asked } preguntas, { $answered } con respuesta, { $declined } sin ella; { $bad } marcadas como no útiles. Las más, el { $busiest }: { $most }.
+plot-days-none-alt = Columnas del { $first } al { $last }: no se preguntó nada.
+plot-documents-alt = Barras de los documentos por las respuestas que los citan: { $documents }.
+plot-documents-none-alt = Barras de los documentos: no se citó ninguno.
+
+own-glossary = **Glosario de este servidor ({ $count })**
+shared-glossary = **Glosario común ({ $count })**, el mismo en todos los servidores
+glossary-more = { $count ->
+    [one] y { $count } más, en { $source }
+   *[other] y { $count } más, en { $source }
+}
+no-glossary = Aún no hay glosario. `/{ glossary-command } { glossary-add-command }` empieza uno.
+glossary-added = **{ $entry }**: estas palabras se encuentran entre sí desde ahora. Están en { $source }.
+glossary-removed = **{ $entry }** ya no está en { $source }.
+
+quality-asking = Se hacen las preguntas del propio equipo: { $done }
+quality-head = { $count ->
+    [one] **Calidad**: { $count } pregunta del propio equipo
+   *[other] **Calidad**: { $count } preguntas del propio equipo
+}
+quality-from = { $helpful } de respuestas marcadas como útiles, { $file } del archivo.
+quality-line = { $measure }: **{ $value }**
+quality-line-before = { $measure }: **{ $value }**, antes { $before }
+quality-since = Antes: { $when }, con { $count ->
+    [one] { $count } pregunta.
+   *[other] { $count } preguntas.
+}
+quality-same = Las respuestas que antes ayudaron son tan buenas como eran.
+quality-worse-change = { $count ->
+    [one] **{ $count } respuesta que antes ayudó ha empeorado con este cambio.**
+   *[other] **{ $count } respuestas que antes ayudaron han empeorado con este cambio.**
+}
+quality-worse-now = { $count ->
+    [one] **{ $count } respuesta que antes ayudó es peor ahora.**
+   *[other] **{ $count } respuestas que antes ayudaron son peores ahora.**
+}
+quality-worse-line = **{ $question }**
+quality-worse-before = antes: «{ $sentence }» ({ $document })
+quality-worse-after = ahora: «{ $sentence }» ({ $document })
+quality-worse-silent = ahora: los documentos no lo dicen
+quality-alt = Medidas de { $count } preguntas de 0 a 1, con intervalos del 95 %: { $figures }.
+plot-quality = Lo bien que se responden las preguntas del propio equipo
+plot-now = ahora
+plot-before = antes
+plot-interval = intervalo del 95 %
+measure-hit-at-1 = el primer pasaje contiene la respuesta
+measure-hit-at-3 = uno de los tres primeros
+measure-hit-at-5 = uno de los cinco primeros
+measure-mrr-at-10 = rango recíproco medio, diez primeros
+measure-quote-at-1 = la primera cita contiene la respuesta
+measure-quote-at-3 = una de las tres primeras citas
+measure-answered = preguntas con respuesta respondidas
+measure-declined = las demás rechazadas
+error-glossary-entry = «{ $entry }» no es una línea de glosario. Escribe palabras con «=» entre ellas, cada una de { $most } caracteres como mucho: RR. HH. = recursos humanos.
+error-glossary-known = El glosario ya dice «{ $entry }».
+error-glossary-unknown = El glosario no tiene la línea «{ $entry }». La lista del glosario muestra sus líneas.
+error-glossary-several = El glosario tiene varias líneas con «{ $entry }». Di la línea entera.
+error-glossary-shared = La línea «{ $entry }» es del glosario de la biblioteca común, el mismo en todos los servidores. Puede cambiarlo quien la administra.
+error-glossary-none = El documento «{ $source }» está aquí y no es un glosario: tiene más líneas de otro tipo que con «=». Quítalo o añádelo con otro nombre.
+error-none-helpful = Aún no se ha marcado como útil ninguna respuesta de la biblioteca { $library }. Lo hacen los botones bajo una respuesta en Discord; hasta entonces, da un archivo de preguntas.
+error-questions-form = { $file }, línea { $line }: hace falta un objeto con "question" (texto) y "answers" (una lista de fragmentos, vacía si los documentos no responden).
+error-questions-many = { $file } contiene { $count } preguntas; aquí se hacen { $most } como mucho. «footnote evaluate», en la terminal, hace cuantas haya.
+error-questions-text = { $file } no es texto en UTF-8. Guárdalo así, un objeto JSON por línea.
+
 ### Respuestas
 
 quote-goes-on = La cita sigue abajo.

@@ -167,6 +167,176 @@ help-status = `/{ index-command } { index-status-command }` Montre ce que contie
 help-anybody = { $line }.
 help-managers = { $line } (demande { $needed }).
 
+### Entretien : aperçu, glossaire, qualité
+
+insights-command = aperçu
+    .description = Ce qui a été demandé, cité, et ce à quoi les documents ne répondent pas.
+    .days = jours
+    .days-description = Combien de jours en arrière, aujourd’hui compris (sinon : 30).
+glossary-command = glossaire
+    .description = Les synonymes et abréviations propres à ce serveur.
+glossary-list-command = liste
+    .description = Montre les mots qui se trouvent l’un l’autre.
+glossary-add-command = ajouter
+    .description = Fait que des mots se trouvent l’un l’autre désormais.
+    .entry = entrée
+    .entry-description = Des mots séparés par = : RH = ressources humaines
+glossary-remove-command = retirer
+    .description = Retire des mots du glossaire.
+    .entry = entrée
+    .entry-description = La ligne entière ou un de ses mots ; il suffit de commencer à l’écrire.
+quality-command = qualité
+    .description = Mesure comment les questions de l’équipe trouvent réponse.
+    .file = fichier
+    .file-description = D’autres questions, un objet JSON par ligne : "question" et "answers".
+help-insights = `/{ insights-command }` Montre ce qui a été demandé et les questions sans réponse
+help-glossary = `/{ glossary-command } { glossary-list-command }`, `{ glossary-add-command }` et `{ glossary-remove-command }` Tient les synonymes et abréviations propres à ce serveur
+help-quality = `/{ quality-command }` Mesure avec les questions dont les réponses ont été marquées utiles
+
+insights-head = { $count ->
+    [one] **Questions d’aujourd’hui**
+   *[other] **Questions des { $count } derniers jours**
+}
+insights-sum = { $count ->
+    [one] { $count } question : { $answered } avec réponse, { $declined } sans.
+   *[other] { $count } questions : { $answered } avec réponse, { $declined } sans.
+}
+insights-bad = { $count ->
+    [one] { $count } réponse a été marquée inutile.
+   *[other] { $count } réponses ont été marquées inutiles.
+}
+insights-wordless = { $count ->
+    [one] { $count } question sans réponse n’est que comptée : ses mots n’ont pas été gardés, ou ont été effacés.
+   *[other] { $count } questions sans réponse ne sont que comptées : leurs mots n’ont pas été gardés, ou ont été effacés.
+}
+insights-nothing = Rien n’a été demandé.
+quoted-most = **Les plus cités**
+quoted-line = { $count ->
+    [one] { $document } : { $count } réponse
+   *[other] { $document } : { $count } réponses
+}
+quoted-never = { $count ->
+    [one] **Jamais cité pendant ce temps ({ $count })**
+   *[other] **Jamais cités pendant ce temps ({ $count })**
+}
+and-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+open-head = { $count ->
+    [one] **{ $count } question à laquelle aucun document ne répond**, avec ses semblables
+   *[other] **{ $count } questions auxquelles aucun document ne répond**, chacune avec ses semblables
+}
+open-shown = de { $first } à { $last }, les plus fréquentes d’abord
+open-none = Aucune question n’est restée sans réponse.
+open-asked = { $count ->
+    [one] posée { $count } fois, { $last }
+   *[other] posée { $count } fois, la dernière { $last }
+}
+open-waiting = { $count ->
+    [one] { $count } personne veut être prévenue
+   *[other] { $count } personnes veulent être prévenues
+}
+open-also = aussi : { $questions }
+open-add-button = Ajouter un document
+open-by-button = Réponse dans …
+open-dismiss-button = Écarter
+open-settled = Cette question a déjà une réponse, ou est réglée.
+open-add-title = Ajouter un document qui y répond
+open-add-label = Documents
+open-add-hint = Ce qui y répond ; un fichier du même nom est remplacé.
+open-added-answers = Les documents y répondent maintenant :
+open-added-silent = Les documents n’y répondent toujours pas. Posez-la en d’autres mots, ou prenez *{ open-by-button }*.
+open-by-head = Quel document répond à « { $question } » ?
+open-by-placeholder = Choisir un document
+open-by-likeliest = Les { $shown } plus probables de { $count } documents.
+open-by-says = **{ $document }** répond par :
+open-by-nearest = **{ $document }** ne le dit pas assez nettement pour être trouvé. Ce qu’il dit de plus proche :
+open-by-nothing = **{ $document }** ne dit rien de tel.
+open-settle-button = Cela y répond
+open-settle-hint = Elle quitte alors la liste, et qui voulait être prévenu l’est, s’il peut voir le document.
+open-settled-now = { $count ->
+    [0] Réglée : la question a quitté la liste.
+    [one] Réglée : la question a quitté la liste, et { $count } personne a été prévenue.
+   *[other] Réglée : la question a quitté la liste, et { $count } personnes ont été prévenues.
+}
+settled-now = Quelqu’un qui s’occupe des documents a trouvé ce qui répond à votre question : { $question }
+plot-answered = avec réponse
+plot-declined = les documents n’en disent rien
+plot-not-helpful = marquées inutiles
+plot-days = Questions par jour
+plot-weeks = Questions par semaine
+plot-nothing-asked = Rien n’a été demandé.
+plot-documents = Réponses qui citent un document
+plot-nothing-quoted = Aucun document n’a été cité.
+plot-never = { $count ->
+    [one] { $count } document n’a jamais été cité pendant ce temps.
+   *[other] { $count } documents n’ont jamais été cités pendant ce temps.
+}
+plot-days-alt = Colonnes du { $first } au { $last } : { $asked } questions, { $answered } avec réponse, { $declined } sans ; { $bad } marquées inutiles. Le plus le { $busiest } : { $most }.
+plot-days-none-alt = Colonnes du { $first } au { $last } : rien n’a été demandé.
+plot-documents-alt = Barres des documents selon les réponses qui les citent : { $documents }.
+plot-documents-none-alt = Barres des documents : aucun n’a été cité.
+
+own-glossary = **Glossaire de ce serveur ({ $count })**
+shared-glossary = **Glossaire commun ({ $count })**, le même sur tous les serveurs
+glossary-more = { $count ->
+    [one] et { $count } autre, dans { $source }
+   *[other] et { $count } autres, dans { $source }
+}
+no-glossary = Il n’y a pas encore de glossaire. `/{ glossary-command } { glossary-add-command }` en commence un.
+glossary-added = **{ $entry }** : ces mots se trouvent désormais l’un l’autre. Ils sont dans { $source }.
+glossary-removed = **{ $entry }** est retiré de { $source }.
+
+quality-asking = Les questions de l’équipe sont posées : { $done }
+quality-head = { $count ->
+    [one] **Qualité** : { $count } question de l’équipe
+   *[other] **Qualité** : { $count } questions de l’équipe
+}
+quality-from = { $helpful } de réponses marquées utiles, { $file } du fichier.
+quality-line = { $measure } : **{ $value }**
+quality-line-before = { $measure } : **{ $value }**, avant { $before }
+quality-since = Avant : { $when }, avec { $count ->
+    [one] { $count } question.
+   *[other] { $count } questions.
+}
+quality-same = Les réponses qui ont aidé sont aussi bonnes qu’avant.
+quality-worse-change = { $count ->
+    [one] **{ $count } réponse qui avait aidé est devenue moins bonne par ce changement.**
+   *[other] **{ $count } réponses qui avaient aidé sont devenues moins bonnes par ce changement.**
+}
+quality-worse-now = { $count ->
+    [one] **{ $count } réponse qui avait aidé est moins bonne maintenant.**
+   *[other] **{ $count } réponses qui avaient aidé sont moins bonnes maintenant.**
+}
+quality-worse-line = **{ $question }**
+quality-worse-before = avant : « { $sentence } » ({ $document })
+quality-worse-after = maintenant : « { $sentence } » ({ $document })
+quality-worse-silent = maintenant : les documents n’en disent rien
+quality-alt = Mesures de { $count } questions de 0 à 1, avec intervalles à 95 % : { $figures }.
+plot-quality = Comment les questions de l’équipe trouvent réponse
+plot-now = maintenant
+plot-before = avant
+plot-interval = intervalle à 95 %
+measure-hit-at-1 = le premier passage contient la réponse
+measure-hit-at-3 = un des trois premiers
+measure-hit-at-5 = un des cinq premiers
+measure-mrr-at-10 = rang réciproque moyen, dix premiers
+measure-quote-at-1 = la première citation contient la réponse
+measure-quote-at-3 = une des trois premières citations
+measure-answered = questions à réponse répondues
+measure-declined = les autres déclinées
+error-glossary-entry = « { $entry } » n’est pas une ligne de glossaire. Écrivez des mots séparés par « = », chacun de { $most } caractères au plus : RH = ressources humaines.
+error-glossary-known = Le glossaire dit déjà « { $entry } ».
+error-glossary-unknown = Le glossaire n’a pas de ligne « { $entry } ». La liste du glossaire montre ses lignes.
+error-glossary-several = Le glossaire a plusieurs lignes avec « { $entry } ». Donnez la ligne entière.
+error-glossary-shared = La ligne « { $entry } » est du glossaire de la bibliothèque commune, le même sur tous les serveurs. Qui l’exploite peut le changer.
+error-glossary-none = Le document « { $source } » est ici et n’est pas un glossaire : il a plus d’autres lignes que de lignes avec « = ». Retirez-le, ou ajoutez-le sous un autre nom.
+error-none-helpful = Aucune réponse de la bibliothèque { $library } n’a encore été marquée utile. Les boutons sous une réponse sur Discord le font ; d’ici là, donnez un fichier de questions.
+error-questions-form = { $file }, ligne { $line } : il faut un objet avec "question" (texte) et "answers" (une liste de passages, vide si les documents ne répondent pas).
+error-questions-many = { $file } contient { $count } questions ; { $most } au plus sont posées ici. « footnote evaluate », dans le terminal, en pose autant qu’il y en a.
+error-questions-text = { $file } n’est pas du texte en UTF-8. Enregistrez-le ainsi, un objet JSON par ligne.
+
 ### Réponses
 
 quote-goes-on = La citation continue ci-dessous.

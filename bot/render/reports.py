@@ -160,6 +160,9 @@ def help_message(say: Speaker, *, in_server: bool, may_change: bool, needed: str
         restricted(say("help-rebuild")),
         restricted(say("help-rollback")),
         restricted(say("help-jobs")),
+        restricted(say("help-insights")),
+        restricted(say("help-glossary")),
+        restricted(say("help-quality")),
         say("help-status"),
     ]
     return "\n".join(lines)

@@ -46,6 +46,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One of the things that can be chosen: `value` is what the bot hears."""
+
+    label: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list to choose one thing from, 1 to 25 of them; `placeholder` stands where none is yet."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An attached picture, shown. `description` is for those who don't see it."""
 
@@ -60,7 +78,7 @@ class Download:
     filename: str
 
 
-Part = Words | Rule | Row | Picture | Download
+Part = Words | Rule | Row | Choice | Picture | Download
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +140,8 @@ def cost(part: Part) -> tuple[int, int]:
         return units(part.text), 1 if part.button is None else 3
     if isinstance(part, Row):
         return 0, 1 + len(part.buttons)
+    if isinstance(part, Choice):
+        return 0, 2  # it stands in a row of its own
     return 0, 1
 
 

@@ -5,6 +5,7 @@ from index.evaluate.feedback import helpful_questions, read_feedback
 from index.evaluate.figures import Bin, Figure, Share
 from index.evaluate.last import FIGURES, LastRun, figure_of, keep_run, last_run
 from index.evaluate.measure import Measures, Outcome, measure
+from index.evaluate.quality import Quality, assess
 from index.evaluate.questions import (
     Question,
     QuestionSet,
@@ -22,11 +23,13 @@ __all__ = [
     "LastRun",
     "Measures",
     "Outcome",
+    "Quality",
     "Question",
     "QuestionSet",
     "Share",
     "Worse",
     "ask_again",
+    "assess",
     "evaluate",
     "figure_of",
     "helpful_questions",

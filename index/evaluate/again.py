@@ -24,13 +24,15 @@ _KNOWN = "answers-worse"  # among what is kept of a library
 class Worse:
     """A question whose answer was good: the sentence that helped, and its document.
 
-    `now` is what comes first instead, None where the documents don't say any more.
+    `now` is the sentence that comes first instead, and `now_document` its document; empty where
+    the documents don't say any more.
     """
 
     question: str
     sentence: str
     document: str
-    now: Quote | None
+    now: str = ""
+    now_document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ def _worse(library: Library, question: str, quote: Quote) -> Worse | None:
         if answer.quotes and holds(answer.quotes[0], wanted):
             return None
         answers.append(answer)
-    now = answers[0].quotes[0] if answers and answers[0].quotes else None
-    return Worse(question, sentence, quote.citation.source, now)
+    document = quote.citation.source
+    if not answers or not answers[0].quotes:
+        return Worse(question, sentence, document)
+    now = answers[0].quotes[0]
+    return Worse(question, sentence, document, marked_sentence(now), now.citation.source)
 
 
 def _texts(kept: object) -> Iterable[str]:

@@ -17,6 +17,7 @@ SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = 9, 10, 11
 IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
 AT_TOP = (*IN_CONTAINER, CONTAINER)
 LINK_STYLE, PREMIUM_STYLE = 5, 6
+FILE_UPLOAD, UPLOADS = 19, 10
 ROWS, COMPONENTS, V2_TEXT = 5, 40, 4000
 
 
@@ -170,6 +171,9 @@ def _field(one: Json, where: Place) -> Iterator[Problem]:
         yield from _select(one, where)
         return
     yield from length((*where, "custom_id"), one.get("custom_id"), most=100, least=1)
+    if one.get("type") == FILE_UPLOAD and not 1 <= one.get("max_values", 1) <= UPLOADS:
+        text = f"max_values must be between 1 and {UPLOADS}."
+        yield Problem((*where, "max_values"), "NUMBER_TYPE_MAX", text)
     if one.get("type") == TEXT_INPUT:
         yield from length((*where, "placeholder"), one.get("placeholder"), most=100)
         yield from length((*where, "value"), one.get("value"), most=4000)

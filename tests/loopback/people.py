@@ -13,9 +13,10 @@ from tests.loopback.state import State
 from tests.loopback.world import Channel, Member, Upload
 
 Json = dict[str, Any]
+Filling = str | Sequence[Upload]  # of a field of a modal
 
 WAIT_S = 30.0
-BUTTON, TEXT_INPUT, ROW, LABEL = 2, 4, 1, 18
+BUTTON, TEXT_INPUT, ROW, LABEL, FILE_UPLOAD = 2, 4, 1, 18, 19
 SELECTS = (3, 5, 6, 7, 8)
 
 
@@ -113,16 +114,26 @@ class People:
         self,
         member: Member,
         asked: Reply,
-        values: Mapping[str, str],
+        values: Mapping[str, Filling],
         *,
         until: Callable[[Reply], bool] = _is_done,
         timeout_s: float = WAIT_S,
     ) -> Reply:
-        """Fill in the modal that a reply opened, by the custom ids of its text inputs."""
+        """Fill in the modal that a reply opened, by the custom ids of its fields."""
         modal = asked.modal
         assert modal is not None and asked.channel is not None, "no modal was opened"
-        rows = [_filled_in(component, values) for component in modal["components"]]
+        attached: dict[str, Json] = {}
+
+        def attach(upload: Upload) -> str:
+            assert asked.channel is not None
+            file = messages.store_file(self.state, asked.channel, upload)
+            attached[str(file.id)] = payloads.attachment(file) | {"ephemeral": True}
+            return str(file.id)
+
+        rows = [_filled_in(component, values, attach) for component in modal["components"]]
         data: Json = {"custom_id": modal["custom_id"], "components": rows}
+        if attached:
+            data["resolved"] = {"attachments": attached}
         reply = self.send(interactions.MODAL_SUBMIT, member, asked.channel, data)
         return await self.finished(reply, until, f"the modal {modal['custom_id']}", timeout_s)
 
@@ -264,26 +275,34 @@ def _components(components: Sequence[Json]) -> list[Json]:
     return found
 
 
-def _filled_in(component: Json, values: Mapping[str, str]) -> Json:
+def _filled_in(
+    component: Json, values: Mapping[str, Filling], attach: Callable[[Upload], str]
+) -> Json:
     kind = component["type"]
     if kind == LABEL:
-        return {"type": LABEL, "component": _input(component["component"], values)}
+        return {"type": LABEL, "component": _input(component["component"], values, attach)}
     if kind == ROW:
-        return {"type": ROW, "components": [_input(component["components"][0], values)]}
+        return {"type": ROW, "components": [_input(component["components"][0], values, attach)]}
     return {"type": kind}
 
 
-def _input(one: Json, values: Mapping[str, str]) -> Json:
-    name = one["custom_id"]
-    if one["type"] in SELECTS:
+def _input(one: Json, values: Mapping[str, Filling], attach: Callable[[Upload], str]) -> Json:
+    name, kind = one["custom_id"], one["type"]
+    filling = values.get(name, "")
+    if kind == FILE_UPLOAD:
+        uploads = [] if isinstance(filling, str) else list(filling)
+        least, most = one.get("min_values", 1), one.get("max_values", 1)
+        assert least <= len(uploads) <= most, f"{name} takes {least} to {most} files"
+        return {"type": kind, "custom_id": name, "values": [attach(each) for each in uploads]}
+    assert isinstance(filling, str), f"{name} takes text"
+    if kind in SELECTS:
         offered = [each["value"] for each in one.get("options") or []]
         preset = [each["value"] for each in one.get("options") or [] if each.get("default")]
-        chosen = [values[name]] if name in values else preset
+        chosen = [filling] if name in values else preset
         assert set(chosen) <= set(offered), f"{name}: {chosen} is not offered in {offered}"
         assert chosen or not one.get("required", True), f"{name} is required"
-        return {"type": one["type"], "custom_id": name, "values": chosen}
-    text = values.get(name, "")
+        return {"type": kind, "custom_id": name, "values": chosen}
     least, most = one.get("min_length") or 0, one.get("max_length") or 4000
-    assert text or not one.get("required", True), f"{name} is required"
-    assert least <= len(text) <= most, f"{name}: {len(text)} characters not in {least} to {most}"
-    return {"type": one["type"], "custom_id": name, "value": text}
+    assert filling or not one.get("required", True), f"{name} is required"
+    assert least <= len(filling) <= most, f"{name}: {len(filling)} characters not {least} to {most}"
+    return {"type": kind, "custom_id": name, "value": filling}
