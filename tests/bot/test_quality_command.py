@@ -136,7 +136,7 @@ async def test_whoever_changes_documents_is_told_what_got_worse_by_it(shop: Lamp
     assert removed.messages[1].text == (
         "**1 answer that helped before got worse by this change.**\n"
         f"**{REPAIRS}**\n"
-        "-# before: “Tell \\@everyone\\: broken lamps are repaired \\*free\\* of charge for two "
+        "-# before: “Tell \\@everyone\\: broken lamps are repaired free of charge for two "
         "years, see https\\:\\/\\/lamps\\.example\\.” (handbook\\.md)\n"
         "-# now: the documents don't say"
     )
