@@ -62,12 +62,21 @@ def read_query(question: str, sights: Sequence[Sight], known: Sequence[Words]) -
         for kind, form in forms:
             variants += [Variant(needs, keys) for needs in needs_of(form)]
             others.append(ReadAs(kind, said, form))
-        if forms and forms[0][0] is ReadKind.ABBREVIATION and " " not in said:
-            # The model has hardly met the abbreviation.
-            meaning = meaning.replace(said, f"{said} ({forms[0][1]})", 1)
+        if forms:
+            meaning = meaning.replace(said, _meant(said, *forms[0]), 1)
     return Query(
         text, meaning, (*number_variants(text), *variants), scope, (*kept, *mended, *others)
     )
+
+
+def _meant(said: str, kind: ReadKind, form: str) -> str:
+    """What is embedded for words of a question that have another form in the documents: both.
+
+    The model has hardly met the abbreviation, and to it a “Kremlin” is a building.
+    """
+    if kind is ReadKind.ABBREVIATION and " " in said:
+        return said  # the long form; the model knows its words
+    return f"{said} ({form})"
 
 
 def _named(text: str, find: Find) -> Iterator[tuple[str, list[Entry]]]:

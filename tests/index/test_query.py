@@ -88,14 +88,38 @@ def test_a_glossary_is_searched_with_and_not_quoted(filled: Libraries) -> None:
     server = filled.server(1)
 
     changes = server.add([("glossary.txt", GLOSSARY)], by="ann")
-    answer = server.ask("Where does the concierge live?")
+    answer = server.ask("Where does the concierge's key hang?")
 
     told = "this is a glossary: its 2 entries are searched with, and it is not quoted."
     assert (changes.notes, changes.passages) == ((Note("glossary.txt", told),), 0)
-    assert answer.read_as == (ReadAs(SYNONYM, "concierge", "porter"),)
+    assert answer.read_as == (ReadAs(SYNONYM, "concierge's", "porter"),)
     assert "porter's lodge" in answer.quotes[0].text
     assert "glossary.txt" not in {each.citation.source for each in answer.quotes}
     assert server.ask("Where do the quinces grow?").read_as == ()  # no document has a nashi
+
+
+@pytest.mark.parametrize(
+    ("question", "embedded"),
+    [
+        ("Where does the concierge live?", "Where does the concierge (porter) live?"),
+        ("Where do the quinces grow?", "Where do the quinces grow?"),  # no document has a nashi
+        ("What are ABM sites?", "What are ABM (anti-ballistic missile) sites?"),
+        ("What are anti-ballistic missiles?", "What are anti-ballistic missiles?"),
+    ],
+)
+def test_the_model_reads_the_words_of_the_documents(
+    filled: Libraries, monkeypatch: pytest.MonkeyPatch, question: str, embedded: str
+) -> None:
+    filled.shared.add([("glossary.txt", GLOSSARY)], by="ann")
+    read: list[str] = []
+    encode = filled.encoder.encode_question
+    monkeypatch.setattr(
+        filled.encoder, "encode_question", lambda text: read.append(text) or encode(text)
+    )
+
+    filled.shared.ask(question)
+
+    assert read == [embedded]
 
 
 def test_a_glossary_is_its_server_s_own_and_gone_with_its_document(filled: Libraries) -> None:
