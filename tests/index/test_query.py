@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.embed import Vectors
 from index.libraries import Libraries
 from index.types import OPERATOR, Limits, Note, ReadAs, ReadKind, Viewer
 from tests.conftest import GARDEN, HANDBOOK, RETURNS_QUOTE
@@ -113,9 +114,12 @@ def test_the_model_reads_the_words_of_the_documents(
     filled.shared.add([("glossary.txt", GLOSSARY)], by="ann")
     read: list[str] = []
     encode = filled.encoder.encode_question
-    monkeypatch.setattr(
-        filled.encoder, "encode_question", lambda text: read.append(text) or encode(text)
-    )
+
+    def listening(text: str) -> Vectors:
+        read.append(text)
+        return encode(text)
+
+    monkeypatch.setattr(filled.encoder, "encode_question", listening)
 
     filled.shared.ask(question)
 
