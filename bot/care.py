@@ -16,8 +16,10 @@ from bot.render.care import (
     backup_to_dict,
     findings_to_dict,
     health_to_dict,
+    servers_to_dict,
     show_backup,
     show_findings,
+    show_servers,
 )
 from bot.terminal import Screen
 from index.errors import FootnoteError, StoreError
@@ -71,6 +73,17 @@ def health(context: typer.Context, as_json: AsJson = False) -> None:
         screen.report(show_findings(found, ()), health_to_dict(found))
         well = all(each.severity is Severity.FINE for each in found)
         raise typer.Exit(Exit.DONE if well else Exit.FAILED)
+
+
+def servers(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the Discord servers that have documents here, and those that were left."""
+    screen = Screen(as_json=as_json)
+    with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        from index.left import server_libraries  # late: with what the libraries bring
+
+        found = server_libraries(libraries)
+        grace = settings.leave_grace_days
+        screen.report(show_servers(found, grace), servers_to_dict(found, grace))
 
 
 def backup(

@@ -33,8 +33,15 @@ REMEMBERED = 5  # questions that a follow-up may follow
 _PROMPT = "› "
 
 
-def ask_each(library: Library, lines: Iterable[str], screen: Screen, *, quotes: int) -> bool:
-    """Answer every line as it is read; whether all went well.
+def ask_each(
+    library: Library,
+    lines: Iterable[str],
+    screen: Screen,
+    *,
+    quotes: int,
+    document: str | None = None,
+) -> bool:
+    """Answer every line as it is read, from one `document` if it is named; whether all went well.
 
     A question that fails is told in its place, and the next one is asked.
     """
@@ -42,14 +49,18 @@ def ask_each(library: Library, lines: Iterable[str], screen: Screen, *, quotes: 
     for line in lines:
         question = line.strip()
         if question:
-            well = _ask(library, question, screen, quotes) is not None and well
+            well = _ask(library, question, screen, quotes, document) is not None and well
     return well
 
 
-def _ask(library: Library, question: str, screen: Screen, quotes: int) -> Turn | None:
+def _ask(
+    library: Library, question: str, screen: Screen, quotes: int, document: str | None = None
+) -> Turn | None:
     """Answer one question; None if that failed, which is told."""
     try:
-        answer = library.ask(checked(question), quotes=quotes, viewer=OPERATOR, who=BY)
+        answer = library.ask(
+            checked(question), quotes=quotes, viewer=OPERATOR, who=BY, document=document
+        )
     except FootnoteError as error:
         if screen.as_json:
             screen.json({"question": legible(question), "error": str(error)})

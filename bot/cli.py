@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -66,12 +66,21 @@ def everywhere(
         Path | None,
         typer.Option(help="The folder of the library, instead of FOOTNOTE_DATA.", metavar="DIR"),
     ] = None,
+    server: Server = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Ask your documents; they answer in their own words, with the exact place."""
     context.obj = data
+    if server is not None:
+        context.default_map = _with_server(context.command, server)
+
+
+def _with_server(command: object, server: int) -> dict[str, Any]:
+    """The default of `--server` in every command below one."""
+    below: Mapping[str, object] = getattr(command, "commands", {})
+    return {"server": server, **{name: _with_server(each, server) for name, each in below.items()}}
 
 
 def _need_documents(*libraries: Library) -> None:
@@ -93,6 +102,10 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="The question; - reads one a line from stdin.")],
     as_json: AsJson = False,
+    document: Annotated[
+        str | None,
+        typer.Option(help="Answer from this document alone, as `footnote list` names it."),
+    ] = None,
     page_image: Annotated[
         Path | None,
         typer.Option(
@@ -107,9 +120,15 @@ def ask(
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
         library = chosen(libraries, server)
         if question == "-":
-            well = ask_each(library, sys.stdin, screen, quotes=settings.quotes)
+            well = ask_each(library, sys.stdin, screen, quotes=settings.quotes, document=document)
             raise typer.Exit(Exit.DONE if well else Exit.FAILED)
-        answer = library.ask(checked(question), quotes=settings.quotes, viewer=OPERATOR, who=BY)
+        answer = library.ask(
+            checked(question),
+            quotes=settings.quotes,
+            viewer=OPERATOR,
+            who=BY,
+            document=document,
+        )
         screen.answer(answer)
         if page_image is not None:
             _save_page(library, answer, page_image)
@@ -332,6 +351,7 @@ app.command("bring-back")(documents.bring_back)
 app.command()(documents.limit)
 app.command()(documents.watch)
 app.command()(care.health)
+app.command()(care.servers)
 app.command()(care.doctor)
 app.command()(care.backup)
 app.command()(care.restore)
@@ -339,4 +359,14 @@ app.command()(care.audit)
 app.command()(insights.insights)
 app.command()(insights.quality)
 app.add_typer(insights.glossary)
+# The words of Discord: `/documents add` there is `footnote documents add` here.
+generations.app.command()(rebuild)
+generations.app.command()(status)
+documents_app = typer.Typer(name="documents", help="Documents.", no_args_is_help=True)
+documents_app.command()(add)
+documents_app.command("list")(list_documents)
+documents_app.command()(documents.remove)
+documents_app.command("bring-back")(documents.bring_back)
+documents_app.command()(documents.limit)
+app.add_typer(documents_app)
 app.add_typer(generations.app)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-import time
 from functools import partial
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.admission import Admission
 from bot.buttons.all import buttons
 from bot.buttons.answers import hear_reason
 from bot.buttons.asking import hear_question
 from bot.buttons.insights import hear_files, open_buttons
-from bot.commands.ask import answer_message, ask_command
+from bot.commands.ask import answer_message, ask_command, question_in
 from bot.commands.documents import DocumentsGroup
 from bot.commands.find import find_command
 from bot.commands.glossary import GlossaryGroup
@@ -26,13 +26,15 @@ from bot.commands.insights import insights_command
 from bot.commands.menus import check_menu, find_menu
 from bot.commands.quality import quality_command
 from bot.config import Settings
+from bot.connection import Connection
 from bot.desk import Desk
 from bot.language.locales import CommandTranslator
+from bot.leaving import Grace
 from bot.logs import event
 from bot.manners import Rates
 from bot.metrics import Metrics
 from bot.panels import Panels
-from bot.replies import QUIET, UNSENT, fail
+from bot.replies import UNSENT, fail
 from bot.sync import sync
 from bot.telling import keep_telling
 from bot.worker import STOPPING, Worker
@@ -41,10 +43,6 @@ from index.libraries import Libraries
 from index.read.guard import missing_protections
 
 _log = logging.getLogger(__name__)
-
-# Everything the bot reads comes with these: direct messages, and messages that mention it or reply
-# to it, carry their text without the privileged message content intent.
-INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 SWITCH_SECONDS = 0.0005  # Python's own is 0.005
 STOP_SECONDS = 20.0  # what is being answered may be finished; then the connection closes anyway
@@ -74,11 +72,10 @@ class Commands(app_commands.CommandTree["FootnoteClient"]):
         await fail(interaction, error)
 
 
-class FootnoteClient(discord.AutoShardedClient):
+class FootnoteClient(Connection):
     """Footnote on Discord. Hears commands, mentions, replies and direct messages.
 
-    By as many connections as Discord asks for. With `sync` the commands are sent even if they
-    haven't changed.
+    With `sync` the commands are sent to Discord even if they haven't changed.
     """
 
     def __init__(
@@ -90,18 +87,13 @@ class FootnoteClient(discord.AutoShardedClient):
         sync: bool = False,
     ) -> None:
         metrics = metrics or Metrics()
-        # No message is looked up later, so none is kept in memory.
-        super().__init__(
-            intents=INTENTS, allowed_mentions=QUIET, max_messages=None, http_trace=metrics.trace()
-        )
+        super().__init__(metrics)
         rates = Rates(settings.member_rate, settings.server_rate)
         self.desk = Desk(settings, libraries, Worker(), rates, metrics=metrics)
         metrics.watch(self.desk.worker, libraries)
         self._sync = sync
-        self.last_event: float | None = None  # seconds since 1970
-        self.stopping = False
         self._at_work: set[asyncio.Task[Any]] = set()
-        self._telling: asyncio.Task[None] | None = None
+        self._kept_up: list[asyncio.Task[None]] = []  # what goes on until the bot stops
         self.tree = Commands(
             self,
             # But for what says otherwise: questions about the shared documents may be asked
@@ -120,6 +112,9 @@ class FootnoteClient(discord.AutoShardedClient):
         self.tree.add_command(help_command(self.desk))
         self.add_dynamic_items(*buttons(self.desk), *open_buttons(self.desk))
         self._panels = Panels(settings)
+        self.grace = Grace(self, self.desk)
+        self._admission = Admission(settings.servers)
+        self._admission.guard(self, self._connection)
 
     def take_note(self) -> None:
         """Remember the current task until it ends: stopping waits for it, and nothing drops it."""
@@ -139,8 +134,8 @@ class FootnoteClient(discord.AutoShardedClient):
             task = asyncio.create_task(work)
             self._at_work.add(task)
             task.add_done_callback(self._at_work.discard)
-
-        self._telling = asyncio.create_task(keep_telling(self, self.desk))
+        for keep in (keep_telling(self, self.desk), self.grace.keep()):
+            self._kept_up.append(asyncio.create_task(keep))
 
     async def _send_commands(self) -> None:
         assert self.application_id is not None  # noqa: S101 - known since the login
@@ -155,35 +150,18 @@ class FootnoteClient(discord.AutoShardedClient):
             _log.info("The commands %s", what, extra=event("commands", sent=sent))
 
     async def on_ready(self) -> None:
-        """Leave a line in the log; this comes again after each new session."""
-        self.desk.metrics.connections.labels("ready").inc()
-        _log.info(
-            "Connected to Discord as %s, in %d servers, by %d connections",
-            *(self.user, len(self.guilds), self.shard_count),
-            extra=event("connected", servers=len(self.guilds), shards=self.shard_count),
-        )
-
-    async def on_shard_resumed(self, shard_id: int) -> None:
-        """Count it: Discord moves connections now and then."""
-        self.desk.metrics.connections.labels("resumed").inc()
-
-    async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Count it; discord.py connects again by itself."""
-        if not self.stopping:
-            self.desk.metrics.connections.labels("lost").inc()
-            _log.info("Connection %d to Discord is lost", shard_id, extra=event("disconnected"))
-
-    async def on_socket_event_type(self, name: str) -> None:
-        """Note what Discord sends, by name."""
-        self.last_event = time.time()
-        self.desk.metrics.event(name)
+        """Say which servers are not answered; this comes again after each new session."""
+        await super().on_ready()
+        self._admission.tell_operator(self)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is asked by a mention, a reply or a direct message."""
         if self.user is None or not self.desk.seen.is_new(message.id):
             return
         self.take_note()
-        await answer_message(self.desk, self.user, message)
+        asks = question_in(message, self.user) is not None
+        if await self._admission.hears(self, message, asks=asks):
+            await answer_message(self.desk, self.user, message)
 
     async def on_interaction(self, interaction: discord.Interaction[FootnoteClient]) -> None:
         """Hear what is sent by a form, which may have been opened before a restart."""
@@ -196,8 +174,13 @@ class FootnoteClient(discord.AutoShardedClient):
         await self._panels.keep(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """See to the panels of a server that added the bot."""
+        """See to the panels of a server that added the bot, which may have been there before."""
         await self._panels.keep(guild)
+        await self.grace.look_round()
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that a server is left: the grace for its documents begins."""
+        await self.grace.look_round()
 
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
@@ -217,10 +200,6 @@ class FootnoteClient(discord.AutoShardedClient):
         server = None if server_id is None else self.get_guild(server_id)
         await self._panels.put_back(server, channel_id, gone)
 
-    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        """Log what an event handler raised; there is nobody to tell."""
-        _log.exception("Unexpected error in %s", event_method)
-
     async def close(self) -> None:
         """Stop: take no more work, let what runs end and be answered, then disconnect."""
         if not self.stopping:
@@ -230,8 +209,8 @@ class FootnoteClient(discord.AutoShardedClient):
                 *(len(self._at_work),),
                 extra=event("closing", under_way=len(self._at_work)),
             )
-            if self._telling is not None:
-                self._telling.cancel()
+            for task in self._kept_up:
+                task.cancel()
             self.desk.worker.stop()
             await self._finish()
         await super().close()

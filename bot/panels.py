@@ -29,6 +29,8 @@ Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
 
 def panel_channels(settings: Settings, server_id: int) -> frozenset[int]:
     """The channels of a server in which a panel stands: those of the settings, in every server."""
+    if settings.servers and server_id not in settings.servers:
+        return frozenset()
     return settings.channels
 
 

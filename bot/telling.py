@@ -14,6 +14,7 @@ from functools import partial
 
 import discord
 
+from bot.admission import Admission
 from bot.desk import Desk
 from bot.language.speaker import Speaker
 from bot.render.answer import answer_screens
@@ -22,6 +23,7 @@ from bot.render.screen import Screen, Words
 from bot.replies import UNSENT, Message, post
 from bot.viewing import channels_of, member_viewer
 from index.errors import AnswerError, EmptyLibraryError, FootnoteError, UnknownDocumentError
+from index.left import server_of
 from index.library import Library
 from index.types import STRANGER, Answer, KeptAnswer, Viewer, Waiting
 
@@ -56,9 +58,11 @@ async def tell_waiting(client: discord.Client, desk: Desk) -> None:
 
 
 def _changed(desk: Desk) -> list[tuple[Library, Waiting]]:
+    serves = Admission(desk.settings.servers).serves
     return [
         (library, waiting)
         for library in desk.libraries.all()
+        if library.is_shared or serves(server_of(library) or 0)
         for waiting in library.kept.to_ask_again()
     ]
 

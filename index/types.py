@@ -879,6 +879,18 @@ class Event:
     fingerprint: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ServerLibrary:
+    """A server's library: how many documents it holds, and when the bot left the server, if so.
+
+    `left` is in seconds since 1970.
+    """
+
+    server_id: int
+    documents: int
+    left: float | None
+
+
 class Severity(StrEnum):
     """How bad a finding is."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import discord
 
-from bot.client import INTENTS
+from bot.connection import INTENTS
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "discord.md").read_text(encoding="utf-8")
 NEEDED = discord.Permissions(

@@ -435,6 +435,7 @@ waiting-behind = { $count ->
    *[other] { $count } Fragen sind vor deiner dran; die Antwort kommt hierher.
 }
 stopping = Ich werde gerade neu gestartet; versuch es bitte in einer Minute noch einmal.
+not-served = Ich antworte nur für Server, die ausgewählt hat, wer mich betreibt.
 too-fast-member = { $count ->
     [one] Ich beantworte jedem { $count } Frage in der Minute. Frag { $when } wieder.
    *[other] Ich beantworte jedem { $count } Fragen in der Minute. Frag { $when } wieder.

@@ -438,6 +438,7 @@ waiting-behind = { $count ->
    *[other] { $count } questions are ahead of yours; the answer comes here.
 }
 stopping = I'm being restarted; please try again in a minute.
+not-served = I answer only for servers that whoever runs me has chosen.
 too-fast-member = { $count ->
     [one] I answer { $count } question a minute for each member. Ask again { $when }.
    *[other] I answer { $count } questions a minute for each member. Ask again { $when }.

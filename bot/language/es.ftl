@@ -435,6 +435,7 @@ waiting-behind = { $count ->
    *[other] { $count } preguntas van antes que la tuya; la respuesta llegará aquí.
 }
 stopping = Me están reiniciando; inténtalo de nuevo en un minuto.
+not-served = Solo respondo en los servidores que ha elegido quien me administra.
 too-fast-member = { $count ->
     [one] Respondo { $count } pregunta por minuto a cada miembro. Vuelve a preguntar { $when }.
    *[other] Respondo { $count } preguntas por minuto a cada miembro. Vuelve a preguntar { $when }.

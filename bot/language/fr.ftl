@@ -435,6 +435,7 @@ waiting-behind = { $count ->
    *[other] { $count } questions passent avant la tienne ; la réponse arrivera ici.
 }
 stopping = On est en train de me redémarrer ; réessaie dans une minute.
+not-served = Je ne réponds que pour les serveurs choisis par la personne qui m’exploite.
 too-fast-member = { $count ->
     [one] Je réponds à { $count } question par minute et par membre. Repose-la { $when }.
    *[other] Je réponds à { $count } questions par minute et par membre. Repose la tienne { $when }.

@@ -9,8 +9,18 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render.terminal import moment, show_changes, show_line, size
-from index.types import Backup, Changes, Finding, GenerationInfo, Job, Limits, Severity
+from index.types import (
+    Backup,
+    Changes,
+    Finding,
+    GenerationInfo,
+    Job,
+    Limits,
+    ServerLibrary,
+    Severity,
+)
 
+DAY_SECONDS = 86_400.0
 STYLES = {Severity.FINE: "green", Severity.WARNING: "yellow", Severity.DAMAGE: "bold red"}
 
 
@@ -48,6 +58,34 @@ def health_to_dict(findings: Sequence[Finding]) -> dict[str, object]:
     return {
         "healthy": all(each.severity is Severity.FINE for each in findings),
         "findings": [asdict(each) for each in findings],
+    }
+
+
+def show_servers(servers: Sequence[ServerLibrary], grace_days: int) -> RenderableType:
+    """A line a server; of one that was left also from when on its documents are purged."""
+    if not servers:
+        return Text("No server has documents here.")
+    lines = [Text("server               documents  left (UTC)        purged (UTC)", "dim")]
+    for each in servers:
+        line = f"{each.server_id:<20} {each.documents:>9,}"
+        if each.left is not None:
+            line += f"  {moment(each.left)}  {moment(each.left + grace_days * DAY_SECONDS)}"
+        lines.append(Text(line))
+    return Group(*lines)
+
+
+def servers_to_dict(servers: Sequence[ServerLibrary], grace_days: int) -> dict[str, object]:
+    """The object that `servers --json` prints; moments are in seconds since 1970."""
+    return {
+        "servers": [
+            {
+                "server": str(each.server_id),  # too long for the numbers of many programs
+                "documents": each.documents,
+                "left": each.left,
+                "purged": None if each.left is None else each.left + grace_days * DAY_SECONDS,
+            }
+            for each in servers
+        ]
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import pytest
 from bot.client import FootnoteClient
 from bot.config import Settings
 from index.embed import BUILT_IN, Encoder
+from index.left import LEFT
 from index.libraries import Libraries
 from index.store import Store
 from tests.loopback import Channel, Guild, LoopbackDiscord, Member, Recorded
@@ -57,6 +59,8 @@ def stock() -> TemporaryDirectory[str]:
     with libraries_in(Path(folder.name), Settings()) as libraries:
         libraries.shared.add([("terms.md", TERMS)], by="test")
         libraries.server(1).add([("handbook.md", HANDBOOK)], by="test")
+        # Nobody has to note, in the middle of a test, that the bot is in no such server.
+        libraries.server(1).settings.put({LEFT: time.time()}, by="test")
     return folder
 
 

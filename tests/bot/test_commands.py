@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from bot.client import INTENTS, FootnoteClient
+from bot.client import FootnoteClient
 from bot.config import Settings
+from bot.connection import INTENTS
 from bot.language.locales import CommandTranslator
 from index.libraries import Libraries
 from tests.loopback.command_limits import command_problems
