@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import care, documents, finding, generations, insights
+from bot import care, choosing, documents, finding, generations, insights
 from bot.chat import ask_each, talk
 from bot.faults import Exit, complain
 from bot.files import Files
@@ -370,3 +370,5 @@ documents_app.command("bring-back")(documents.bring_back)
 documents_app.command()(documents.limit)
 app.add_typer(documents_app)
 app.add_typer(generations.app)
+app.add_typer(choosing.settings_app, name="settings")
+app.add_typer(choosing.privacy_app, name="privacy")

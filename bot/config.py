@@ -21,7 +21,7 @@ from index.errors import FootnoteError
 from index.types import SILENCE
 
 _OURS = "FOOTNOTE_"
-_MAX_SNOWFLAKE = 2**63 - 1  # Discord's: its numbers are 64 bits wide and stay positive
+MAX_SNOWFLAKE = 2**63 - 1  # Discord's: its numbers are 64 bits wide and stay positive
 _MIB = 1024 * 1024
 _WORD = "[!-~]+"  # visible ASCII
 # A host name, an IPv4 address or an IPv6 address in brackets, and a port.
@@ -130,12 +130,12 @@ class Settings(BaseSettings):
         Field(
             validation_alias="FOOTNOTE_MANAGER_ROLE",
             ge=1,
-            le=_MAX_SNOWFLAKE,
+            le=MAX_SNOWFLAKE,
             description="a role's number (in Discord: Developer Mode, then Copy Role ID)",
         ),
     ] = None
     forums: Annotated[
-        frozenset[Annotated[int, Field(ge=1, le=_MAX_SNOWFLAKE)]],
+        frozenset[Annotated[int, Field(ge=1, le=MAX_SNOWFLAKE)]],
         BeforeValidator(_numbers),
         Field(
             validation_alias="FOOTNOTE_FORUMS",
@@ -143,13 +143,22 @@ class Settings(BaseSettings):
         ),
     ] = frozenset()
     channels: Annotated[
-        frozenset[Annotated[int, Field(ge=1, le=_MAX_SNOWFLAKE)]],
+        frozenset[Annotated[int, Field(ge=1, le=MAX_SNOWFLAKE)]],
         BeforeValidator(_numbers),
         Field(
             validation_alias="FOOTNOTE_CHANNELS",
             description="channels' numbers with commas between (Developer Mode, Copy Channel ID)",
         ),
     ] = frozenset()
+    keep_days: Annotated[
+        int,
+        Field(
+            validation_alias="FOOTNOTE_KEEP_DAYS",
+            ge=0,
+            le=36_500,
+            description="a whole number from 0 (for ever) to 36500",
+        ),
+    ] = 90
     member_rate: Annotated[
         int,
         Field(

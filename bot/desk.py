@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from functools import partial
 
+from bot.chosen import Chosen
 from bot.config import Settings
 from bot.manners import Rates, Seen
 from bot.metrics import Metrics
@@ -32,6 +33,10 @@ class Desk:
     rates: Rates = field(default_factory=Rates)
     seen: Seen = field(default_factory=Seen)
     metrics: Metrics = field(default_factory=Metrics)
+    chosen: Chosen = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "chosen", Chosen(self.settings, self.libraries))
 
     def library(self, server_id: int | None) -> Library:
         """The library of a server, or in direct messages the shared one. Blocks."""
@@ -113,6 +118,7 @@ class Desk:
             who=who,
             occasion=occasion,
             document=document,
+            min_confidence=self.chosen.of(server_id).min_confidence,
         )
 
 

@@ -11,6 +11,7 @@ from bot.language.heard import in_language
 from bot.language.speaker import Speaker
 from bot.manners import TooFastError
 from bot.render.discord import sentence
+from bot.server_settings import ServerSettingsError
 from bot.worker import CrowdedError
 from index.errors import (
     FootnoteError,
@@ -62,4 +63,6 @@ def _said(error: FootnoteError, say: Speaker) -> str:
         return sentence(say(_CROWDED[error.noun], count=error.ahead))
     if isinstance(error, StoppingError):
         return sentence(say("stopping"))
+    if isinstance(error, ServerSettingsError):
+        return sentence(error.said(say))
     return sentence(in_language(str(error), say))

@@ -181,6 +181,7 @@ def _ask(
         quotes=desk.settings.quotes,
         viewer=viewer,
         document=document,
+        min_confidence=desk.chosen.in_library(library.name).min_confidence,
     )
     try:
         found = ask()

@@ -10,6 +10,8 @@ from threading import Lock, Thread
 from index.errors import BusyError, StoreError
 from index.record import Writer
 from index.record.kept import place_answer, save_answer
+from index.record.people import forget_question
+from index.record.settings import KEEP_QUESTIONS, load_settings
 from index.store import Store
 from index.types import Answer, Occasion
 
@@ -114,3 +116,5 @@ def _write(writer: Writer, one: Given | Placed) -> None:
         return
     row = writer.make_library(one.library)
     save_answer(writer, row.id, one.answer, one.at, one.who, one.occasion)
+    if not load_settings(writer, row.id).get(KEEP_QUESTIONS, True):
+        forget_question(writer, one.answer.id)

@@ -20,6 +20,7 @@ FootnoteError
 │   ├── UnknownAnswerError  it isn't known here
 │   ├── RemovedAnswerError  who asked for it took it back
 │   ├── NotYoursError       it is somebody else's
+│   ├── UnkeptQuestionError the words of its question are not kept
 │   ├── DocumentGoneError   the document of a quote is gone
 │   └── QuoteGoneError      the document doesn't say so any more
 ├── BackupError          a backup can't be made there, isn't whole, or can't be put back there
@@ -107,6 +108,10 @@ class RemovedAnswerError(AnswerError):
 
 class NotYoursError(AnswerError):
     """An answer that only its asker may change."""
+
+
+class UnkeptQuestionError(AnswerError):
+    """An answer whose question can't be asked again, since its words are not kept."""
 
 
 class DocumentGoneError(AnswerError):

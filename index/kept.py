@@ -12,7 +12,7 @@ from dataclasses import replace
 from secrets import token_hex
 
 from index.answers import AnswerLog, Given, Placed
-from index.errors import NotYoursError, RemovedAnswerError, UnknownAnswerError
+from index.errors import NotYoursError, RemovedAnswerError, UnkeptQuestionError, UnknownAnswerError
 from index.followup import Turn
 from index.record import CatalogRow, Reader
 from index.record.asked import asked_in
@@ -27,6 +27,7 @@ from index.record.kept import (
     settled_answers,
     waiting_on,
 )
+from index.record.people import NOBODY
 from index.sources import Key
 from index.store import Store
 from index.types import (
@@ -43,6 +44,14 @@ from index.types import (
 
 UNKNOWN = "This answer is not known here any more. Ask the question again."
 REMOVED = "This answer was removed by the one who asked for it. Ask the question again."
+LET_GO = (
+    "This answer was let go of: questions are kept for a limited time, or until whoever asked "
+    "wants to be forgotten. Ask the question again."
+)
+UNKEPT = (
+    "The words of questions are not kept here, so this one can't be asked again for you. Ask it "
+    "yourself when documents have been added."
+)
 NOT_YOURS = "Only the one who asked can remove this answer."
 
 
@@ -109,6 +118,8 @@ class KeptAnswers:
         library, row = reader.library(self._name), load_answer(reader, answer_id)
         if row is None or library is None or row.library_id != library.id:
             raise UnknownAnswerError(UNKNOWN)
+        if row.removed is not None and row.who == NOBODY:
+            raise RemovedAnswerError(LET_GO)
         if row.removed is not None:
             raise RemovedAnswerError(REMOVED)
         return row
@@ -120,7 +131,11 @@ class KeptAnswers:
             library = reader.library(self._name)
             known = asked_in(reader, library.id, channel, most) if library else []
         answers = [self.answered(answer_id, viewer).answer for answer_id in known]
-        return [Turn(each.question, tuple(q.text for q in each.quotes)) for each in answers]
+        return [
+            Turn(each.question, tuple(q.text for q in each.quotes))
+            for each in answers
+            if each.question  # its words may not be kept
+        ]
 
     def place(self, answer_id: str, channel: int, messages: tuple[int, ...]) -> None:
         """Note in which messages of which channel an answer stands; soon, without waiting."""
@@ -165,12 +180,14 @@ class KeptAnswers:
         """Remember who wants to be told when a document answers; False if they are waiting already.
 
         Raises:
-            AnswerError: there is no such answer.
+            AnswerError: there is no such answer, or the words of its question are not kept.
             BusyError: another process is changing the library.
         """
         self._log.flush()
         with self._store.writing() as writer:
             row = self._row(writer, answer_id)
+            if not row.answer.question:
+                raise UnkeptQuestionError(UNKEPT)
             known = [
                 each
                 for each in waiting_on(writer, row.library_id)

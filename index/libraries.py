@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from index.answers import AnswerLog
 from index.doctor import DAY_SECONDS, KEPT_DAYS
@@ -20,7 +20,9 @@ from index.judge.judge import OFF, Judge, find_judge
 from index.lexicon import Lexicon
 from index.library import SHARED, Library, Parts
 from index.owed import Owed
+from index.privacy import Privacy
 from index.record.kept import load_answer
+from index.settings import all_settings
 from index.staging import Staging
 from index.steps import Steps
 from index.store import RESERVE, Store
@@ -52,6 +54,7 @@ class Libraries:
         self.answers = AnswerLog(store)
         self.staging = Staging(store, self.jobs)
         self.owed = Owed(store)
+        self.privacy = Privacy(store, self.answers)
         self.judge = judge
         self.steps = Steps()
         self._parts = Parts(
@@ -153,6 +156,10 @@ class Libraries:
         self.answers.flush()
         with self.store.reading() as reader:
             return reader.events()
+
+    def settings(self) -> dict[str, dict[str, Any]]:
+        """What is set in every library, by the library's name and the setting's."""
+        return all_settings(self.store)
 
     def warm(self) -> None:
         """Load the model and the indexes now rather than at the first question.

@@ -164,11 +164,13 @@ class Library:
         who: str | None = None,
         occasion: Occasion = NOWHERE,
         document: str | None = None,
+        min_confidence: float | None = None,
     ) -> Answer:
         """Answer `question` from this library and the shared one, with at most `quotes` quotes.
 
         The answer is kept in the record if it is said `who` asked, with the `occasion`. Of a
-        `document`, if one is named, alone is quoted.
+        `document`, if one is named, alone is quoted. Below `min_confidence` the documents don't
+        say; None for what the data folder was opened with.
 
         Raises:
             UnknownDocumentError: there is no such document that `viewer` may see.
@@ -180,17 +182,25 @@ class Library:
             if document not in {each.source for each in self.documents(viewer)}:
                 raise UnknownDocumentError(UNKNOWN.format(source=document))
             viewer = replace(viewer, sources=frozenset({document}))
-        answered, _ = self.ask_in_full(question, quotes=quotes, viewer=viewer)
+        answered, _ = self.ask_in_full(
+            question, quotes=quotes, viewer=viewer, min_confidence=min_confidence
+        )
         if who is not None:
             self._parts.answers.keep(Given(self.name, answered, who, time.time(), occasion))
         return answered
 
     def ask_in_full(
-        self, question: str, *, quotes: int, viewer: Viewer = STRANGER
+        self,
+        question: str,
+        *,
+        quotes: int,
+        viewer: Viewer = STRANGER,
+        min_confidence: float | None = None,
     ) -> tuple[Answer, list[SearchResult]]:
         """What `ask` answers, and the passages found for it, best first."""
         question = " ".join(question.split())
         _check_question(question)
+        least = self._parts.min_confidence if min_confidence is None else min_confidence
         if quotes < 1:
             raise QuestionError(f"{quotes} quotes can't be shown. Ask for at least one.")
         asked = self._askable(viewer)
@@ -218,7 +228,7 @@ class Library:
                     query=query,
                     original=partial(self._reread, reader, {}),
                     quotes=quotes,
-                    min_confidence=self._parts.min_confidence,
+                    min_confidence=least,
                 )
         answered = replace(answered, id=token_hex(8))
         return answered, list(found.results)

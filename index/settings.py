@@ -10,6 +10,16 @@ from index.record.settings import load_settings, save_setting
 from index.store import Store
 
 
+def all_settings(store: Store) -> dict[str, dict[str, Any]]:
+    """What is set in every library, by the library's name and the setting's.
+
+    Raises:
+        StoreError: the record can't be read.
+    """
+    with store.reading() as reader:
+        return {row.name: load_settings(reader, row.id) for row in reader.libraries()}
+
+
 class KeptSettings:
     """The settings of one library's server, by name. Made by `Library`.
 

@@ -148,7 +148,7 @@ async def remove(press: Press) -> None:
         found.library.kept.remove,
         press.answer_id,
         by=press.who,
-        managing=may_change(interaction, press.desk.settings),
+        managing=may_change(interaction, press.desk),
     )
     gone = await press.desk.worker.questions.run(work)
     here = [] if private or message is None else [message.id]

@@ -54,7 +54,7 @@ class DocumentsGroup(
     @app_commands.describe(file=text("documents-add-command.file-description"))
     async def add(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Add an attached file to this server's documents."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         private = await self._desk.reports_privately(server_id)
         if not await acknowledge(interaction, private=private):
             return
@@ -98,7 +98,7 @@ class DocumentsGroup(
     @app_commands.describe(document=text("documents-remove-command.document-description"))
     async def remove(self, interaction: discord.Interaction, document: str) -> None:
         """Remove a document of this server; the shared ones stay."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         private = await self._desk.reports_privately(server_id)
         if not await acknowledge(interaction, private=private):
             return
@@ -114,7 +114,7 @@ class DocumentsGroup(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer this server's own documents to those who may remove them."""
-        if not may_change(interaction, self._desk.settings):
+        if not may_change(interaction, self._desk):
             return []
         try:
             documents = await self._desk.documents(interaction.guild_id, OPERATOR)
@@ -147,7 +147,7 @@ class DocumentsGroup(
 
     def _viewer(self, interaction: discord.Interaction) -> Viewer:
         """Who reads a private list: who may change the documents may see all of them."""
-        if may_change(interaction, self._desk.settings):
+        if may_change(interaction, self._desk):
             return OPERATOR
         return viewer_of(interaction, private=True)
 

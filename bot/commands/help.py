@@ -26,8 +26,8 @@ def help_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         shown = help_message(
             say,
             in_server=server_of(interaction) is not None,
-            may_change=may_change(interaction, desk.settings),
-            needed=needed(interaction, desk.settings),
+            may_change=may_change(interaction, desk),
+            needed=needed(interaction, desk),
         )
         await tell(interaction, shown)
 

@@ -55,7 +55,7 @@ class IndexGroup(
     )
     async def rebuild(self, interaction: discord.Interaction) -> None:
         """Rebuild this server's library and show how far it has come."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         private = await self._desk.reports_privately(server_id)
         if not await acknowledge(interaction, private=private):
             return
@@ -91,7 +91,7 @@ class IndexGroup(
     )
     async def rollback(self, interaction: discord.Interaction) -> None:
         """Answer from the generation before the last rebuild; no document is lost by it."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         private = await self._desk.reports_privately(server_id)
         if not await acknowledge(interaction, private=private):
             return
@@ -107,7 +107,7 @@ class IndexGroup(
     )
     async def jobs(self, interaction: discord.Interaction) -> None:
         """Show the jobs of this server's library, the newest first."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         if not await acknowledge(interaction, private=True):
             return
         jobs = await self._desk.worker.lookups.run(partial(self._jobs, server_id))
@@ -122,7 +122,7 @@ class IndexGroup(
         self, interaction: discord.Interaction, job: app_commands.Range[int, 1]
     ) -> None:
         """Cancel one of this server's jobs; what it has added stays."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         private = await self._desk.reports_privately(server_id)
         if not await acknowledge(interaction, private=private):
             return
@@ -151,7 +151,7 @@ class IndexGroup(
 
     def _viewer(self, interaction: discord.Interaction) -> Viewer:
         """Who reads a private report: who may change the library may know all of it."""
-        if may_change(interaction, self._desk.settings):
+        if may_change(interaction, self._desk):
             return OPERATOR
         return viewer_of(interaction, private=True)
 

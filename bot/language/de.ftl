@@ -59,6 +59,7 @@ only-in-servers = Dokumente lassen sich nur auf einem Server ändern, nicht in D
 only-managers = Die Dokumente dieses Servers kann nur ändern, wer { $needed } hat.
 needed-permission = das Recht „Server verwalten“
 needed-permission-or-role = das Recht „Server verwalten“ oder die Rolle „{ $role }“
+needed-permission-or-roles = das Recht „Server verwalten“ oder eine der Rollen { $roles }
 
 ### Wie viele wovon
 
@@ -472,6 +473,8 @@ find-next-button = Weiter
 
 error-answer-unknown = Diese Antwort ist hier nicht mehr bekannt. Stell die Frage noch einmal.
 error-answer-removed = Wer diese Antwort bekommen hat, hat sie entfernt. Stell die Frage noch einmal.
+error-answer-let-go = Diese Antwort wurde gelöscht: Fragen werden nur eine begrenzte Zeit aufbewahrt, oder bis wer gefragt hat vergessen werden will. Stell die Frage noch einmal.
+error-answer-unkept = Der Wortlaut von Fragen wird hier nicht aufbewahrt, deshalb kann diese nicht für dich noch einmal gestellt werden. Stell sie selbst, wenn Dokumente dazugekommen sind.
 error-answer-not-yours = Nur wer gefragt hat, kann diese Antwort entfernen.
 error-document-gone = Das Dokument dieses Zitats ist nicht mehr hier.
 error-quote-gone = Das Dokument hat sich geändert, und dieses Zitat steht nicht mehr darin.
@@ -579,3 +582,19 @@ thread-begun = Frag hier weiter: drück auf den Knopf, erwähne mich, antworte m
 thread-open = Frag weiter in { $thread }.
 thread-not-allowed = Ich darf hier keinen Thread öffnen; wer den Server verwaltet, kann mir das Recht geben, öffentliche Threads zu erstellen und darin zu schreiben.
 searched-for = Gesucht nach: { $question }
+
+### Settings of a server: what is wrong with a name, a value or a file
+
+setting-unknown = „{ $name }“ ist keine Einstellung. Die Einstellungen sind { $known }.
+setting-unknown-like = „{ $name }“ ist keine Einstellung; ist „{ $meant }“ gemeint?
+setting-wrong = „{ $name }“ ist „{ $value }“ und muss { $needed } sein.
+setting-needs-channels = Nummern von höchstens 25 Kanälen mit Kommas dazwischen, oder none
+setting-needs-roles = Nummern von höchstens 25 Rollen mit Kommas dazwischen, oder none
+setting-needs-days = eine ganze Zahl von 0 (für immer) bis 36500
+setting-needs-yes = yes oder no (in einer Datei true oder false)
+setting-needs-silence = strict, balanced, generous oder eine Zahl von 0 bis 1
+setting-needs-language = discord, en, de, es oder fr
+setting-file-no-json = Die Datei ist kein JSON in UTF-8. Nimm eine, in die Einstellungen ausgegeben wurden.
+setting-file-other = Die Datei enthält keine Einstellungen von Footnote: sie braucht „footnote_settings“ und „settings“. Nimm eine, in die Einstellungen ausgegeben wurden.
+setting-file-more = „{ $name }“ neben „settings“ ist nicht bekannt. Nimm es aus der Datei heraus.
+setting-file-format = Die Datei hat das Format „{ $version }“, und dieses Footnote liest { $format }. Gib die Einstellungen noch einmal aus.

@@ -62,6 +62,7 @@ only-in-servers = Documents can be changed only in a server, not in direct messa
 only-managers = Only members with { $needed } can change this server's documents.
 needed-permission = the permission Manage Server
 needed-permission-or-role = the permission Manage Server or the role “{ $role }”
+needed-permission-or-roles = the permission Manage Server or one of the roles { $roles }
 
 ### How many of what
 
@@ -478,6 +479,8 @@ find-next-button = Next
 
 error-answer-unknown = This answer is not known here any more. Ask the question again.
 error-answer-removed = This answer was removed by the one who asked for it. Ask the question again.
+error-answer-let-go = This answer was let go of: questions are kept for a limited time, or until whoever asked wants to be forgotten. Ask the question again.
+error-answer-unkept = The words of questions are not kept here, so this one can't be asked again for you. Ask it yourself when documents have been added.
 error-answer-not-yours = Only the one who asked can remove this answer.
 error-document-gone = The document of this quote is not here any more.
 error-quote-gone = The document has changed, and this quote does not stand in it any more.
@@ -585,3 +588,19 @@ thread-begun = Ask more here: press the button, mention me, reply to me, or use 
 thread-open = Ask more in { $thread }.
 thread-not-allowed = I'm not allowed to open a thread here; somebody who manages the server can give me the permission to create public threads and to write in them.
 searched-for = Searched for: { $question }
+
+### Settings of a server: what is wrong with a name, a value or a file
+
+setting-unknown = “{ $name }” is not a setting. The settings are { $known }.
+setting-unknown-like = “{ $name }” is not a setting; did you mean “{ $meant }”?
+setting-wrong = “{ $name }” is “{ $value }” and must be { $needed }.
+setting-needs-channels = numbers of at most 25 channels with commas between, or none
+setting-needs-roles = numbers of at most 25 roles with commas between, or none
+setting-needs-days = a whole number from 0 (for ever) to 36500
+setting-needs-yes = yes or no (in a file true or false)
+setting-needs-silence = strict, balanced, generous, or a number from 0 to 1
+setting-needs-language = discord, en, de, es or fr
+setting-file-no-json = The file is not JSON in UTF-8. Take one that settings were exported to.
+setting-file-other = The file holds no settings of Footnote: it needs “footnote_settings” and “settings”. Take one that settings were exported to.
+setting-file-more = “{ $name }” beside “settings” is not known. Take it out of the file.
+setting-file-format = The file has the format “{ $version }”, and this Footnote reads { $format }. Export the settings again.

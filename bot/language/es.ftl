@@ -59,6 +59,7 @@ only-in-servers = Los documentos solo se pueden cambiar en un servidor, no por m
 only-managers = Solo quien tenga { $needed } puede cambiar los documentos de este servidor.
 needed-permission = el permiso «Gestionar servidor»
 needed-permission-or-role = el permiso «Gestionar servidor» o el rol «{ $role }»
+needed-permission-or-roles = el permiso «Gestionar servidor» o uno de los roles { $roles }
 
 ### Cuántos y de qué
 
@@ -472,6 +473,8 @@ find-next-button = Siguiente
 
 error-answer-unknown = Esta respuesta ya no se conoce aquí. Vuelve a hacer la pregunta.
 error-answer-removed = Quien pidió esta respuesta la quitó. Vuelve a hacer la pregunta.
+error-answer-let-go = Esta respuesta se borró: las preguntas se guardan un tiempo limitado, o hasta que quien preguntó quiera que se le olvide. Vuelve a hacer la pregunta.
+error-answer-unkept = Aquí no se guarda el texto de las preguntas, así que esta no se puede volver a hacer por ti. Hazla tú cuando se hayan añadido documentos.
 error-answer-not-yours = Solo quien preguntó puede quitar esta respuesta.
 error-document-gone = El documento de esta cita ya no está aquí.
 error-quote-gone = El documento ha cambiado y esta cita ya no está en él.
@@ -579,3 +582,19 @@ thread-begun = Sigue preguntando aquí: pulsa el botón, mencióname, respóndem
 thread-open = Sigue preguntando en { $thread }.
 thread-not-allowed = No puedo abrir un hilo aquí; quien administra el servidor puede darme permiso para crear hilos públicos y escribir en ellos.
 searched-for = Se buscó: { $question }
+
+### Settings of a server: what is wrong with a name, a value or a file
+
+setting-unknown = «{ $name }» no es un ajuste. Los ajustes son { $known }.
+setting-unknown-like = «{ $name }» no es un ajuste; ¿querías decir «{ $meant }»?
+setting-wrong = «{ $name }» es «{ $value }» y debe ser { $needed }.
+setting-needs-channels = números de 25 canales como máximo, separados por comas, o none
+setting-needs-roles = números de 25 roles como máximo, separados por comas, o none
+setting-needs-days = un número entero de 0 (para siempre) a 36500
+setting-needs-yes = yes o no (en un archivo, true o false)
+setting-needs-silence = strict, balanced, generous o un número de 0 a 1
+setting-needs-language = discord, en, de, es o fr
+setting-file-no-json = El archivo no es JSON en UTF-8. Toma uno al que se exportaron ajustes.
+setting-file-other = El archivo no contiene ajustes de Footnote: necesita «footnote_settings» y «settings». Toma uno al que se exportaron ajustes.
+setting-file-more = «{ $name }» junto a «settings» no se conoce. Quítalo del archivo.
+setting-file-format = El archivo tiene el formato «{ $version }», y este Footnote lee { $format }. Vuelve a exportar los ajustes.

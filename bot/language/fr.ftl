@@ -59,6 +59,7 @@ only-in-servers = Les documents ne peuvent être changés que dans un serveur, p
 only-managers = Seuls les membres ayant { $needed } peuvent changer les documents de ce serveur.
 needed-permission = la permission « Gérer le serveur »
 needed-permission-or-role = la permission « Gérer le serveur » ou le rôle « { $role } »
+needed-permission-or-roles = la permission « Gérer le serveur » ou l’un des rôles { $roles }
 
 ### Combien de quoi
 
@@ -472,6 +473,8 @@ find-next-button = Suivant
 
 error-answer-unknown = Cette réponse n’est plus connue ici. Repose la question.
 error-answer-removed = La personne qui a demandé cette réponse l’a retirée. Repose la question.
+error-answer-let-go = Cette réponse a été effacée : les questions sont gardées un temps limité, ou jusqu’à ce que la personne qui a posé la question veuille être oubliée. Repose la question.
+error-answer-unkept = Le texte des questions n’est pas gardé ici, donc celle-ci ne peut pas être reposée pour toi. Pose-la toi-même quand des documents auront été ajoutés.
 error-answer-not-yours = Seule la personne qui a posé la question peut retirer cette réponse.
 error-document-gone = Le document de cette citation n'est plus ici.
 error-quote-gone = Le document a changé, et cette citation n'y figure plus.
@@ -579,3 +582,19 @@ thread-begun = Continue ici : appuie sur le bouton, mentionne-moi, réponds-moi 
 thread-open = Continue dans { $thread }.
 thread-not-allowed = Je n'ai pas le droit d'ouvrir un fil ici ; qui gère le serveur peut me donner le droit de créer des fils publics et d'y écrire.
 searched-for = Recherché : { $question }
+
+### Settings of a server: what is wrong with a name, a value or a file
+
+setting-unknown = « { $name } » n’est pas un réglage. Les réglages sont { $known }.
+setting-unknown-like = « { $name } » n’est pas un réglage ; voulais-tu dire « { $meant } » ?
+setting-wrong = « { $name } » vaut « { $value } » et doit être { $needed }.
+setting-needs-channels = des numéros de 25 salons au plus, séparés par des virgules, ou none
+setting-needs-roles = des numéros de 25 rôles au plus, séparés par des virgules, ou none
+setting-needs-days = un nombre entier de 0 (pour toujours) à 36500
+setting-needs-yes = yes ou no (dans un fichier, true ou false)
+setting-needs-silence = strict, balanced, generous ou un nombre de 0 à 1
+setting-needs-language = discord, en, de, es ou fr
+setting-file-no-json = Le fichier n’est pas du JSON en UTF-8. Prends un fichier vers lequel des réglages ont été exportés.
+setting-file-other = Le fichier ne contient pas de réglages de Footnote : il faut « footnote_settings » et « settings ». Prends un fichier vers lequel des réglages ont été exportés.
+setting-file-more = « { $name } » à côté de « settings » n’est pas connu. Retire-le du fichier.
+setting-file-format = Le fichier a le format « { $version } », et ce Footnote lit { $format }. Exporte de nouveau les réglages.

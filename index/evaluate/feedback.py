@@ -49,7 +49,7 @@ def helpful_questions(library: Library) -> list[Question]:
 
 
 def _answers(library: Library, opinions: Counter[str]) -> list[KeptAnswer]:
-    """The answers that helped, less those that were taken back or have lost their first quote."""
+    """The answers that helped, with a question and a first quote left."""
     found: list[KeptAnswer] = []
     for answer_id, opinion in opinions.items():
         if opinion <= 0:
@@ -58,6 +58,8 @@ def _answers(library: Library, opinions: Counter[str]) -> list[KeptAnswer]:
             kept = library.kept.answered(answer_id, OPERATOR)
         except AnswerError:
             continue
+        if not kept.answer.question:
+            continue  # its words are not kept
         if not kept.answered or kept.quote(0) is not None:
             found.append(kept)
     return found

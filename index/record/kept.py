@@ -86,7 +86,7 @@ def load_answer(reader: Reader, answer_id: str) -> KeptRow | None:
 
 def place_answer(writer: Writer, answer_id: str, channel: int, messages: tuple[int, ...]) -> None:
     """Note in which messages an answer stands."""
-    for row in writer.rows("answer", "id = ?", (answer_id,)):
+    for row in writer.rows("answer", "id = ? AND removed IS NULL", (answer_id,)):
         occasion = replace(unpack(Occasion, row[8]), channel=channel, messages=messages)
         writer.update("answer", (answer_id,), occasion=pack(occasion))
 

@@ -10,6 +10,8 @@ from index.record.reader import Reader
 if TYPE_CHECKING:
     from index.record.writer import Writer
 
+KEEP_QUESTIONS = "keep_questions"  # the setting that says whether questions' words are kept
+
 
 def load_settings(reader: Reader, library_id: int) -> dict[str, Any]:
     """What a library's server has set, by name.
