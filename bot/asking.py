@@ -8,13 +8,13 @@ from typing import Any
 import discord
 
 from bot.desk import Desk
-from bot.language.locales import speaker_of
 from bot.language.speaker import Speaker
 from bot.manners import may_answer_publicly
+from bot.places import admit
 from bot.render.answer import answer_screens
 from bot.render.discord import name
 from bot.replies import acknowledge, deliver, fail_in_place, tell_queue
-from bot.viewing import occasion_of, server_of, thread_of, viewer_of
+from bot.viewing import occasion_of, thread_of, viewer_of
 from index.types import Answer
 
 
@@ -32,11 +32,11 @@ async def answer_interaction(
     `asked_by` mentions who asked, where Discord doesn't show that above the answer.
 
     Raises:
+        ElsewhereError: the server wants to be answered in other channels.
         TooFastError: the member, or the server's members, ask too often.
         FootnoteError: the question can't be answered.
     """
-    server_id = server_of(interaction)
-    desk.rates.admit(interaction.user.id, server_id)
+    server_id = admit(desk, interaction)
     private = private or not may_answer_publicly(interaction)
     if not await acknowledge(interaction, private=private):
         return
@@ -60,7 +60,7 @@ async def answer_interaction(
             raise
         await fail_in_place(interaction, error, private=private)
         return
-    say = speaker_of(interaction)
+    say = desk.speaker(interaction, private=private)
     screens = answer_screens(
         answer,
         say,

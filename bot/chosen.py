@@ -7,6 +7,7 @@ is kept in memory: a change made here counts at once, one by another process wit
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 from bot.config import Settings
@@ -30,6 +31,7 @@ class Chosen:
         self._settings = settings
         self._libraries = libraries
         self._known: dict[str, ServerSettings] = {}
+        self._reading = Lock()  # or what was read earlier could be put in the place of newer
 
     def of(self, server_id: int | None) -> ServerSettings:
         """What counts in a server, or in direct messages, where the shared library answers."""
@@ -48,12 +50,13 @@ class Chosen:
             StoreError: the record can't be read.
             ServerSettingsError: a value in it can't be used.
         """
-        found = {
-            name: chosen_in(self._settings, stored)
-            for name, stored in self._libraries.settings().items()
-            if any(each in NAMES for each in stored)
-        }
-        before, self._known = self._known, found
+        with self._reading:
+            found = {
+                name: chosen_in(self._settings, stored)
+                for name, stored in self._libraries.settings().items()
+                if any(each in NAMES for each in stored)
+            }
+            before, self._known = self._known, found
         return {name for name in {*before, *found} if before.get(name) != found.get(name)}
 
     def put(self, library: Library, values: Mapping[str, object], *, by: str) -> dict[str, Any]:

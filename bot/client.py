@@ -16,6 +16,7 @@ from bot.buttons.all import buttons
 from bot.buttons.answers import hear_reason
 from bot.buttons.asking import hear_question
 from bot.buttons.insights import hear_files, open_buttons
+from bot.buttons.settings import hear_settings
 from bot.commands.ask import answer_message, ask_command, question_in
 from bot.commands.documents import DocumentsGroup
 from bot.commands.find import find_command
@@ -24,10 +25,13 @@ from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
 from bot.commands.insights import insights_command
 from bot.commands.menus import check_menu, find_menu
+from bot.commands.privacy import PrivacyGroup
 from bot.commands.quality import quality_command
+from bot.commands.settings import SettingsGroup
 from bot.config import Settings
 from bot.connection import Connection
 from bot.desk import Desk
+from bot.keeping import keep_letting_go, keep_up, load_chosen
 from bot.language.locales import CommandTranslator
 from bot.leaving import Grace
 from bot.logs import event
@@ -109,9 +113,11 @@ class FootnoteClient(Connection):
         self.tree.add_command(insights_command(self.desk))
         self.tree.add_command(GlossaryGroup(self.desk))
         self.tree.add_command(quality_command(self.desk))
+        self.tree.add_command(SettingsGroup(self.desk))
+        self.tree.add_command(PrivacyGroup(self.desk))
         self.tree.add_command(help_command(self.desk))
         self.add_dynamic_items(*buttons(self.desk), *open_buttons(self.desk))
-        self._panels = Panels(settings)
+        self._panels = Panels(self.desk)
         self.grace = Grace(self, self.desk)
         self._admission = Admission(settings.servers)
         self._admission.guard(self, self._connection)
@@ -128,13 +134,19 @@ class FootnoteClient(Connection):
         # Threads that compute leave the event loop waiting for this long, again and again; in a
         # crowd that is the difference between a first sign in time and none.
         sys.setswitchinterval(SWITCH_SECONDS)
+        await load_chosen(self.desk)
         await self.tree.set_translator(CommandTranslator())
         await self._send_commands()
         for work in (self._warm(), self._resume()):
             task = asyncio.create_task(work)
             self._at_work.add(task)
             task.add_done_callback(self._at_work.discard)
-        for keep in (keep_telling(self, self.desk), self.grace.keep()):
+        for keep in (
+            keep_telling(self, self.desk),
+            self.grace.keep(),
+            keep_up(self.desk, self._settings_changed_in),
+            keep_letting_go(self.desk),
+        ):
             self._kept_up.append(asyncio.create_task(keep))
 
     async def _send_commands(self) -> None:
@@ -168,6 +180,20 @@ class FootnoteClient(Connection):
         await hear_reason(self.desk, interaction)
         await hear_question(self.desk, interaction)
         await hear_files(self.desk, interaction)
+        await hear_settings(self.desk, interaction)
+
+    def settings_changed(self, server_id: int) -> None:
+        """See to what stands on Discord because of a server's settings, beside whoever chose."""
+        server = self.get_guild(server_id)
+        if server is not None:
+            task = asyncio.create_task(self._panels.keep(server))
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
+
+    def _settings_changed_in(self, libraries: set[str]) -> None:
+        for server in self.guilds:
+            if self.desk.library(server.id).name in libraries:
+                self.settings_changed(server.id)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """See to the panels of a server, of which Discord has told everything now."""

@@ -204,7 +204,7 @@ class Settings(BaseSettings):
         bool, Field(validation_alias="FOOTNOTE_METRICS_SERVERS", description="true or false")
     ] = False
     servers: Annotated[
-        frozenset[Annotated[int, Field(ge=1, le=_MAX_SNOWFLAKE)]],
+        frozenset[Annotated[int, Field(ge=1, le=MAX_SNOWFLAKE)]],
         BeforeValidator(_numbers),
         Field(
             validation_alias="FOOTNOTE_SERVERS",

@@ -6,14 +6,20 @@ import asyncio
 from dataclasses import dataclass, field
 from functools import partial
 
+import discord
+
 from bot.chosen import Chosen
 from bot.config import Settings
+from bot.language.locales import speaker_in, speaker_of
+from bot.language.speaker import Speaker
 from bot.manners import Rates, Seen
 from bot.metrics import Metrics
 from bot.names import resolve
 from bot.noted import Noted
 from bot.render.finds import PER_PAGE
 from bot.replies import Sent
+from bot.server_settings import DISCORDS
+from bot.viewing import server_of
 from bot.worker import CrowdedError, Worker
 from index.followup import follow
 from index.libraries import Libraries
@@ -41,6 +47,18 @@ class Desk:
     def library(self, server_id: int | None) -> Library:
         """The library of a server, or in direct messages the shared one. Blocks."""
         return self.libraries.shared if server_id is None else self.libraries.server(server_id)
+
+    def speaker(self, interaction: discord.Interaction, *, private: bool) -> Speaker:
+        """The speaker of an answer: a public one's may be the server's, others' are the asker's."""
+        language = self.chosen.of(server_of(interaction)).language
+        if private or language == DISCORDS:
+            return speaker_of(interaction)
+        return Speaker.for_locale(language)
+
+    def speaker_below(self, message: discord.Message) -> Speaker:
+        """The speaker of an answer to a message, whose author's language nobody knows."""
+        language = self.chosen.of(None if message.guild is None else message.guild.id).language
+        return speaker_in(message) if language == DISCORDS else Speaker.for_locale(language)
 
     async def ask(
         self,

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.language.heard import in_language
 from bot.language.speaker import Speaker
-from bot.manners import TooFastError
+from bot.manners import ElsewhereError, TooFastError
 from bot.render.discord import sentence
 from bot.server_settings import ServerSettingsError
 from bot.worker import CrowdedError
@@ -63,6 +63,11 @@ def _said(error: FootnoteError, say: Speaker) -> str:
         return sentence(say(_CROWDED[error.noun], count=error.ahead))
     if isinstance(error, StoppingError):
         return sentence(say("stopping"))
+    if isinstance(error, ElsewhereError):
+        places = error.places
+        return (
+            say("answers-elsewhere", channels=places) if places else say("answers-elsewhere-unseen")
+        )
     if isinstance(error, ServerSettingsError):
         return sentence(error.said(say))
     return sentence(in_language(str(error), say))

@@ -31,6 +31,14 @@ class TooFastError(FootnoteError):
         self.told = told
 
 
+class ElsewhereError(FootnoteError):
+    """A question where the server wants no answers; `places` are mentions of where it does."""
+
+    def __init__(self, places: str) -> None:
+        super().__init__("Questions are answered in other channels of this server.")
+        self.places = places
+
+
 class Seen:
     """The newest events that were handled: after a resume Discord may send them again."""
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import discord
 
-from bot.config import Settings
+from bot.desk import Desk
 from bot.language.speaker import Speaker
 from bot.render.panel import panel_screen
 from bot.render.press import ASK_ID
 from bot.replies import UNSENT, post
+from bot.server_settings import DISCORDS
 
 _log = logging.getLogger(__name__)
 
@@ -27,31 +28,24 @@ LOOKED_THROUGH = 1000  # ours: messages among which a panel is found again after
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
 
 
-def panel_channels(settings: Settings, server_id: int) -> frozenset[int]:
-    """The channels of a server in which a panel stands: those of the settings, in every server."""
-    if settings.servers and server_id not in settings.servers:
-        return frozenset()
-    return settings.channels
-
-
 class Panels:
     """Where panels stand: posted once, found again, and put back where somebody deletes them."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self._standing: dict[int, int] = {}  # message by channel
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def keep(self, server: discord.Guild) -> None:
         """See that a panel stands in every channel of a server that should have one."""
-        for channel_id in sorted(panel_channels(self._settings, server.id)):
+        for channel_id in sorted(self._channels(server.id)):
             channel = server.get_channel(channel_id)
             if channel is not None:
                 await self.keep_in(channel)
 
     async def keep_in(self, channel: discord.abc.GuildChannel) -> None:
         """See that a panel stands in a channel, if it should have one; what hinders is logged."""
-        if channel.id not in panel_channels(self._settings, channel.guild.id):
+        if channel.id not in self._channels(channel.guild.id):
             return
         if not isinstance(channel, Place):
             _log.warning("Channel %s can't have a panel: it holds no messages", channel.id)
@@ -69,6 +63,13 @@ class Panels:
                 await self._keep(channel)
             except UNSENT as error:
                 _log.warning("The panel of channel %s is not sure to stand: %r", channel.id, error)
+
+    def _channels(self, server_id: int) -> frozenset[int]:
+        """The channels of a server in which a panel stands; none where the bot may not serve."""
+        servers = self._desk.settings.servers
+        if servers and server_id not in servers:
+            return frozenset()
+        return self._desk.chosen.of(server_id).panels
 
     async def put_back(self, server: discord.Guild | None, channel_id: int, gone: set[int]) -> None:
         """Post the panel of a channel again, if it is among the messages that were deleted."""
@@ -88,7 +89,10 @@ class Panels:
             if message.author.id == channel.guild.me.id and ASK_ID in _ids(message.components):
                 self._standing[channel.id] = message.id
                 return
-        say = Speaker.for_locale(str(channel.guild.preferred_locale))
+        language: str = self._desk.chosen.of(channel.guild.id).language
+        if language == DISCORDS:
+            language = str(channel.guild.preferred_locale)
+        say = Speaker.for_locale(language)
         self._standing[channel.id] = await post(channel, panel_screen(say))
 
 

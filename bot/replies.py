@@ -163,7 +163,7 @@ async def is_welcome(message: discord.Message) -> bool:
     if may_reply(message):
         return True
     _log.warning("May not answer in channel %s", message.channel.id)
-    await _whisper(message.author, speaker_in(message)("may-not-write"))
+    await whisper(message.author, speaker_in(message)("may-not-write"))
     return False
 
 
@@ -186,7 +186,7 @@ async def reply(message: discord.Message, messages: Sequence[Message]) -> Sent:
             sent.append(await post(message.channel, each))
     except discord.Forbidden as error:
         _log.warning("May not answer in channel %s: %s", message.channel.id, error)
-        await _whisper(message.author, speaker_in(message)("may-not-write"))
+        await whisper(message.author, speaker_in(message)("may-not-write"))
     except UNSENT as error:
         _log.warning("Message %s stays unanswered: %r", message.id, error)
     return Sent(message.channel.id, tuple(sent))
@@ -260,7 +260,7 @@ async def _lost(
     except discord.Forbidden as forbidden:
         _log.warning("Interaction %s expired: %s", interaction.id, forbidden)
         if not private:
-            await _whisper(interaction.user, messages[0])
+            await whisper(interaction.user, messages[0])
     except UNSENT as unsent:
         _log.warning("Interaction %s stays unanswered: %r", interaction.id, unsent)
     return None if private else _sent(interaction, sent)
@@ -285,7 +285,7 @@ async def post(
     return sent[0]
 
 
-async def _whisper(person: discord.abc.User, message: Message) -> None:
+async def whisper(person: discord.abc.User, message: Message) -> None:
     """Send a direct message, which a person may have switched off."""
     try:
         if isinstance(person, discord.abc.Messageable):

@@ -36,7 +36,7 @@ def test_every_discord_command_is_in_the_readme_and_every_one_there_exists(
         for each in client.tree.walk_commands(type=discord.AppCommandType.chat_input)
         if isinstance(each, app_commands.Command)
     }
-    assert set(re.findall(r"`(/[a-z]+(?: [a-z]+)?)(?= [a-z]+:|`)", README)) == exist
+    assert set(re.findall(r"`(/[a-z]+(?: [a-z-]+)?)(?= [a-z]+:|`)", README)) == exist
 
 
 def test_the_readme_env_example_and_settings_name_the_same_settings_and_defaults() -> None:

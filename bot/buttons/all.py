@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from bot.buttons import answers, quotes, threads
 from bot.buttons.asking import ask_button
 from bot.buttons.finds import find_pages
+from bot.buttons.forgetting import forget_button
 from bot.buttons.pressed import Handler, Heard, hear
+from bot.buttons.settings import settings_buttons
 from bot.desk import Desk
 from bot.render.press import Action
 
@@ -32,4 +34,6 @@ def buttons(desk: Desk) -> Iterator[Heard]:
     for action in Action:
         yield hear(desk, action, HANDLERS[action])
     yield find_pages(desk)
+    yield settings_buttons(desk)
+    yield forget_button(desk)
     yield ask_button(desk)

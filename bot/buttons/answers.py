@@ -14,6 +14,7 @@ from bot.buttons.forms import form_of, sent, written
 from bot.buttons.pressed import Found, NotShownError, Press, answer_press
 from bot.desk import Desk
 from bot.permissions import may_change
+from bot.places import require_place
 from bot.render.answer import answer_screens
 from bot.render.press import PREFIX, Action, custom_id
 from bot.render.screen import Button, Row, Screen, Words
@@ -41,6 +42,7 @@ async def share(press: Press) -> None:
     channel = press.interaction.channel
     if server_of(press.interaction) is None or not isinstance(channel, discord.abc.Messageable):
         raise NotSharedError(press.say("share-only-in-servers"))
+    require_place(press.desk, press.interaction)
     if not _may_write(press.interaction):
         raise NotSharedError(press.say("share-not-allowed"))
     if found.kept.occasion.messages:
@@ -48,8 +50,8 @@ async def share(press: Press) -> None:
     shared = await press.desk.worker.questions.run(partial(_share, press, found))
     screens = answer_screens(
         shared.answer,
-        press.say,
-        asked=shared.answer.question,
+        press.desk.speaker(press.interaction, private=False),
+        asked=shared.answer.question or None,
         shared_by=press.interaction.user.mention,
     )
     try:

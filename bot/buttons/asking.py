@@ -14,6 +14,7 @@ from bot.buttons.pressed import Heard, heard
 from bot.desk import Desk
 from bot.language.locales import speaker_of
 from bot.manners import may_answer_publicly
+from bot.places import admit
 from bot.render.press import ASK_ID
 from bot.replies import open_form
 from bot.viewing import server_of
@@ -45,9 +46,10 @@ async def open_question(desk: Desk, interaction: discord.Interaction[Any]) -> No
     """Open the form for a question, unless it would be refused anyway.
 
     Raises:
+        ElsewhereError: the server wants to be answered in other channels.
         TooFastError: the member, or the server's members, ask too often.
     """
-    desk.rates.admit(interaction.user.id, server_of(interaction), counted=False)
+    admit(desk, interaction, counted=False)
     say = speaker_of(interaction)
     question: ui.Item[Any] = ui.TextInput(
         custom_id=QUESTION, style=discord.TextStyle.paragraph, max_length=MAX_QUESTION_CHARS

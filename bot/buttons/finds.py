@@ -11,9 +11,10 @@ from discord import ui
 from bot.buttons.pressed import Heard, heard
 from bot.desk import Desk
 from bot.language.locales import speaker_of
+from bot.places import admit
 from bot.render.finds import FIND_ID, find_screens
 from bot.replies import acknowledge, deliver, turn
-from bot.viewing import server_of, viewer_of
+from bot.viewing import viewer_of
 
 
 def find_pages(desk: Desk) -> Heard:
@@ -42,8 +43,7 @@ def find_pages(desk: Desk) -> Heard:
 
 async def _turn(desk: Desk, interaction: discord.Interaction[Any], words: str, page: int) -> None:
     """Turn the page: in place for whoever asked, in a private message for others."""
-    server_id = server_of(interaction)
-    desk.rates.admit(interaction.user.id, server_id)
+    server_id = admit(desk, interaction)
     message = interaction.message
     private = message is not None and message.flags.ephemeral
     asker = None if message is None else message.interaction_metadata

@@ -34,6 +34,16 @@ def written(interaction: discord.Interaction[Any], field: str) -> str:
     return _written(data.get("components") or [], field)
 
 
+def chosen_in(interaction: discord.Interaction[Any], field: str) -> list[str]:
+    """All that was chosen in a field of a form: numbers of channels or roles, say."""
+    data: Any = interaction.data or {}
+    for each in data.get("components") or []:
+        inner = each.get("component") or {}
+        if inner.get("custom_id") == field:
+            return [str(value) for value in inner.get("values") or []]
+    return []
+
+
 def _written(components: list[Any], field: str) -> str:
     """What stands in a field, in a label or a row."""
     for each in components:

@@ -6,10 +6,10 @@ import discord
 
 from bot.buttons.asking import open_question
 from bot.buttons.pressed import Press
+from bot.places import admit
 from bot.render.markdown import shorten, units, visible
 from bot.render.panel import thread_screen
 from bot.replies import UNSENT, acknowledge, deliver, post
-from bot.viewing import server_of
 from index.errors import FootnoteError
 
 MOST_NAME = 100  # characters of a thread's name; Discord's
@@ -24,6 +24,7 @@ async def open_thread(press: Press) -> None:
     """Open a thread below the answer; where there can be none, the form for a question at once.
 
     Raises:
+        ElsewhereError: the server wants to be answered in other channels.
         TooFastError: the member, or the server's members, ask too often.
         NoThreadError: the bot may not open a thread here.
         AnswerError: the answer isn't there.
@@ -32,7 +33,7 @@ async def open_thread(press: Press) -> None:
     if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
         await open_question(press.desk, press.interaction)
         return
-    press.desk.rates.admit(press.interaction.user.id, server_of(press.interaction))
+    admit(press.desk, press.interaction)
     if not await acknowledge(press.interaction, private=True):
         return
     found = await press.found()

@@ -12,8 +12,9 @@ from discord import app_commands
 from bot.asking import answer_interaction, searched
 from bot.commands.suggest import documents, suggestions
 from bot.desk import Desk
-from bot.language.locales import speaker_in, text
+from bot.language.locales import text
 from bot.manners import TooFastError
+from bot.places import is_wanted
 from bot.render.answer import answer_screens
 from bot.replies import UNSENT, is_welcome, reply, reply_failure
 from bot.viewing import occasion_in, reader_of, thread_of
@@ -52,11 +53,13 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
     """Answer a message if it asks the bot something; let all others be."""
     question = question_in(message, me)
     if not question:
-        question = question_of_post(message, desk.settings.forums) or question
+        question = question_of_post(message, _forums(desk, message)) or question
     if question is None:
         return
+    if not await is_wanted(desk, message):
+        return
     if not question:
-        await reply(message, [speaker_in(message)("how-to-ask")])
+        await reply(message, [desk.speaker_below(message)("how-to-ask")])
         return
     server_id = None if message.guild is None else message.guild.id
     if not await is_welcome(message):
@@ -80,10 +83,15 @@ async def answer_message(desk: Desk, me: discord.abc.User, message: discord.Mess
         # Whatever it is, the person is told; `explain` logs what isn't meant for people.
         await reply_failure(message, error)
     else:
-        say = speaker_in(message)
+        say = desk.speaker_below(message)
         lines = searched(answer, question, say)
         sent = await reply(message, answer_screens(answer, say, lines=lines))
         desk.stands(server_id, answer, sent)
+
+
+def _forums(desk: Desk, message: discord.Message) -> frozenset[int]:
+    """The forums of a server whose new posts are answered."""
+    return desk.chosen.of(message.guild.id).forums if message.guild else frozenset()
 
 
 def question_of_post(message: discord.Message, forums: frozenset[int]) -> str | None:

@@ -8,11 +8,12 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.language.locales import speaker_of, text
+from bot.language.locales import text
 from bot.manners import may_answer_publicly
+from bot.places import admit
 from bot.render.finds import MOST_QUERY, find_screens
 from bot.replies import acknowledge, deliver
-from bot.viewing import server_of, viewer_of
+from bot.viewing import viewer_of
 
 
 def find_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
@@ -31,13 +32,13 @@ def find_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
         words: app_commands.Range[str, 1, MOST_QUERY],
         private: bool = False,
     ) -> None:
-        server_id = server_of(interaction)
-        desk.rates.admit(interaction.user.id, server_id)
+        server_id = admit(desk, interaction)
         private = private or not may_answer_publicly(interaction)
         if not await acknowledge(interaction, private=private):
             return
         viewer = viewer_of(interaction, private=private)
         found = await desk.find(server_id, words, page=0, viewer=viewer)
-        await deliver(interaction, find_screens(found, speaker_of(interaction)), private=private)
+        say = desk.speaker(interaction, private=private)
+        await deliver(interaction, find_screens(found, say), private=private)
 
     return find

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.desk import Desk
 from bot.language.locales import speaker_of, text
+from bot.places import admit
 from bot.render.answer import answer_screens
 from bot.render.checks import check_screens
 from bot.replies import acknowledge, deliver, tell
@@ -76,5 +77,5 @@ async def _words(
     if not any(map(str.isalnum, words)):
         await tell(interaction, speaker_of(interaction)("no-words"))
         return None
-    desk.rates.admit(interaction.user.id, server_of(interaction))
+    admit(desk, interaction)
     return words if await acknowledge(interaction, private=True) else None

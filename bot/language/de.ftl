@@ -598,3 +598,98 @@ setting-file-no-json = Die Datei ist kein JSON in UTF-8. Nimm eine, in die Einst
 setting-file-other = Die Datei enthält keine Einstellungen von Footnote: sie braucht „footnote_settings“ und „settings“. Nimm eine, in die Einstellungen ausgegeben wurden.
 setting-file-more = „{ $name }“ neben „settings“ ist nicht bekannt. Nimm es aus der Datei heraus.
 setting-file-format = Die Datei hat das Format „{ $version }“, und dieses Footnote liest { $format }. Gib die Einstellungen noch einmal aus.
+
+### Settings of a server
+
+settings-command = einstellungen
+    .description = Was dieser Server gewählt hat: wo ich antworte, wer verwalten darf, Datenschutz, …
+settings-show-command = zeigen
+    .description = Zeigen, was hier gilt, und es ändern.
+settings-export-command = ausgeben
+    .description = Was dieser Server gewählt hat, als Datei sichern.
+settings-import-command = einlesen
+    .description = Wählen, was eine Datei sagt; was nicht darin steht, ist wieder wie voreingestellt.
+    .file = datei
+    .file-description = Eine Datei, in die Einstellungen ausgegeben wurden.
+settings-places-title = Wo ich antworte
+settings-managers-title = Wer verwalten darf
+settings-privacy-title = Datenschutz
+settings-silence-title = Wann die Dokumente nichts dazu sagen
+settings-language-title = Sprache öffentlicher Antworten
+settings-changed = Gespeichert. Es gilt ab jetzt.
+settings-unchanged = Es hat sich nichts geändert.
+settings-change-button = Ändern
+settings-all-channels = allen Kanälen
+settings-channels = In { $channels }.
+settings-panels = Der Knopf *Fragen* steht in { $channels }.
+settings-forums = Neue Beiträge werden beantwortet in { $channels }.
+settings-managers = Wer den Server verwalten darf, und { $roles }.
+settings-nobody = Wer den Server verwalten darf, und sonst niemand.
+settings-kept-days = { $count ->
+    [one] Fragen, Antworten, Meinungen und Wartende werden { $count } Tag aufbewahrt.
+   *[other] Fragen, Antworten, Meinungen und Wartende werden { $count } Tage aufbewahrt.
+}
+settings-kept-ever = Fragen, Antworten, Meinungen und Wartende werden aufbewahrt, bis jemand vergessen werden will.
+settings-words-kept = Der Wortlaut der Fragen wird mit aufbewahrt.
+settings-words-not-kept = Der Wortlaut der Fragen wird nicht aufbewahrt.
+settings-file-hint = `/{ settings-command } { settings-export-command }` sichert all das als Datei, `/{ settings-command } { settings-import-command }` bringt es zurück.
+settings-strict-choice = Streng: nur was sehr wahrscheinlich eine Antwort ist
+settings-balanced-choice = Ausgewogen
+settings-generous-choice = Großzügig: auch was eine Antwort sein kann
+settings-number-choice = Ab einer Sicherheit von { $number }
+settings-discord-choice = Wie Discord sagt: die des Fragenden oder des Servers
+settings-english-choice = English (Englisch)
+settings-german-choice = Deutsch
+settings-spanish-choice = Español (Spanisch)
+settings-french-choice = Français (Französisch)
+settings-keep-choice = Den Wortlaut der Fragen aufbewahren
+settings-no-words-choice = Keinen Wortlaut aufbewahren und den bisherigen löschen
+settings-channels-label = Nur in diesen Kanälen (keiner gewählt: alle)
+settings-panels-label = Der Knopf Fragen steht in
+settings-forums-label = Foren, deren neue Beiträge beantwortet werden
+settings-managers-label = Rollen, die außerdem verwalten dürfen
+settings-days-label = So viele Tage aufbewahren; 0: für immer
+settings-words-label = Der Wortlaut der Fragen
+settings-silence-label = Wann ich antworte
+settings-language-label = Öffentliche Antworten sind auf
+settings-exported = Was dieser Server gewählt hat; was nicht in der Datei steht, ist wie vom Betreiber eingestellt.
+settings-file-large = Die Datei ist zu groß für Einstellungen. Häng eine an, in die Einstellungen ausgegeben wurden.
+only-manage-server = Nur Mitglieder mit dem Recht „Server verwalten“ können sagen, wer verwalten darf.
+setting-no-channel = „{ $name }“ nennt { $value }; das ist kein passender Kanal dieses Servers. Nimm es heraus.
+setting-no-forum = „{ $name }“ nennt { $value }; das ist kein Forum dieses Servers. Nimm es heraus.
+setting-no-role = „{ $name }“ nennt { $value }; das ist keine Rolle dieses Servers, der man vertrauen kann. Nimm es heraus.
+answers-elsewhere = Auf diesem Server beantworte ich Fragen nur in { $channels }.
+answers-elsewhere-unseen = Auf diesem Server beantworte ich Fragen nur in Kanälen, die du nicht sehen kannst.
+
+### What is kept about people
+
+privacy-command = datenschutz
+    .description = Was ich über dich aufbewahre, und es löschen.
+privacy-show-command = zeig-mir
+    .description = Mir alles schicken, was über mich aufbewahrt wird, als Datei nur für mich.
+privacy-forget-command = vergiss-mich
+    .description = Alles löschen, was über mich aufbewahrt wird, auf allen Servern.
+nothing-kept = Über dich wird nichts aufbewahrt.
+kept-attached = Alles, was über dich aufbewahrt wird, auf allen Servern. Zitate sind nicht dabei: sie sind die Worte der Dokumente.
+forget-button = Vergiss mich
+forget-asked = Alles, was du gefragt hast, von Antworten hältst und worauf du wartest, wird auf allen Servern gelöscht und kann nicht zurückgeholt werden. Nachrichten, die auf Discord stehen, bleiben: *Entfernen* nimmt sie vorher weg. Was du an Dokumenten und Einstellungen geändert hast, bleibt, aber nicht, wer es war.
+forget-not-you = Nur du selbst kannst dich vergessen lassen. Nimm /{ privacy-command } { privacy-forget-command }.
+forgotten = **Du bist vergessen.**
+forgotten-questions = { $count ->
+    [one] { $count } Frage und ihre Antwort sind gelöscht.
+   *[other] { $count } Fragen und ihre Antworten sind gelöscht.
+}
+forgotten-feedback = { $count ->
+    [one] { $count } Meinung ist gelöscht.
+   *[other] { $count } Meinungen sind gelöscht.
+}
+forgotten-waiting = { $count ->
+    [one] Du wartest nicht mehr auf { $count } Antwort.
+   *[other] Du wartest nicht mehr auf { $count } Antworten.
+}
+forgotten-changes = { $count ->
+    [one] { $count } Eintrag über Dokumente und Einstellungen nennt dich nicht mehr.
+   *[other] { $count } Einträge über Dokumente und Einstellungen nennen dich nicht mehr.
+}
+help-settings = `/{ settings-command } { settings-show-command }` Wählen, wo ich antworte, wer verwalten darf, wie lange Antworten aufbewahrt werden, …
+help-privacy = `/{ privacy-command } { privacy-show-command }` und `/{ privacy-command } { privacy-forget-command }` Sehen, was über dich aufbewahrt wird, oder es löschen lassen.

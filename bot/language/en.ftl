@@ -604,3 +604,98 @@ setting-file-no-json = The file is not JSON in UTF-8. Take one that settings wer
 setting-file-other = The file holds no settings of Footnote: it needs “footnote_settings” and “settings”. Take one that settings were exported to.
 setting-file-more = “{ $name }” beside “settings” is not known. Take it out of the file.
 setting-file-format = The file has the format “{ $version }”, and this Footnote reads { $format }. Export the settings again.
+
+### Settings of a server
+
+settings-command = settings
+    .description = What this server has chosen: where I answer, who may manage, privacy, …
+settings-show-command = show
+    .description = Show what counts here, and change it.
+settings-export-command = export
+    .description = Save what this server has chosen as a file.
+settings-import-command = import
+    .description = Choose what a file says; what isn't in it goes back to the default.
+    .file = file
+    .file-description = A file that settings were exported to.
+settings-places-title = Where I answer
+settings-managers-title = Who may manage
+settings-privacy-title = Privacy
+settings-silence-title = When the documents don't say
+settings-language-title = Language of public answers
+settings-changed = Saved. It counts from now on.
+settings-unchanged = Nothing has changed.
+settings-change-button = Change
+settings-all-channels = all channels
+settings-channels = In { $channels }.
+settings-panels = The *Ask* button stands in { $channels }.
+settings-forums = New posts are answered in { $channels }.
+settings-managers = Whoever may manage the server, and { $roles }.
+settings-nobody = Whoever may manage the server, and nobody else.
+settings-kept-days = { $count ->
+    [one] Questions, answers, opinions and waits are kept for { $count } day.
+   *[other] Questions, answers, opinions and waits are kept for { $count } days.
+}
+settings-kept-ever = Questions, answers, opinions and waits are kept until somebody wants to be forgotten.
+settings-words-kept = The words of questions are kept with them.
+settings-words-not-kept = The words of questions are not kept.
+settings-file-hint = `/{ settings-command } { settings-export-command }` saves all this as a file, `/{ settings-command } { settings-import-command }` brings it back.
+settings-strict-choice = Strict: only what is very likely an answer
+settings-balanced-choice = Balanced
+settings-generous-choice = Generous: also what may be an answer
+settings-number-choice = From a confidence of { $number } on
+settings-discord-choice = As Discord says: each asker's, or the server's
+settings-english-choice = English
+settings-german-choice = Deutsch (German)
+settings-spanish-choice = Español (Spanish)
+settings-french-choice = Français (French)
+settings-keep-choice = Keep the words of questions
+settings-no-words-choice = Keep no words of questions, and delete those kept
+settings-channels-label = Only in these channels (none chosen: all)
+settings-panels-label = The Ask button stands in
+settings-forums-label = Forums whose new posts are answered
+settings-managers-label = Roles that may manage, beside Manage Server
+settings-days-label = Days that answers are kept; 0: for ever
+settings-words-label = The words of questions
+settings-silence-label = When I answer
+settings-language-label = Public answers are in
+settings-exported = What this server has chosen; what isn't in the file is as the operator says.
+settings-file-large = The file is too large for settings. Attach one that settings were exported to.
+only-manage-server = Only members with the permission Manage Server can say who may manage.
+setting-no-channel = “{ $name }” names { $value }, which is no channel of this server that fits. Take it out.
+setting-no-forum = “{ $name }” names { $value }, which is no forum of this server. Take it out.
+setting-no-role = “{ $name }” names { $value }, which is no role of this server that can be trusted. Take it out.
+answers-elsewhere = In this server I answer questions only in { $channels }.
+answers-elsewhere-unseen = In this server I answer questions only in channels that you can't see.
+
+### What is kept about people
+
+privacy-command = privacy
+    .description = What I keep about you, and letting go of it.
+privacy-show-command = show-me
+    .description = Send me all that is kept about me, as a file that only I see.
+privacy-forget-command = forget-me
+    .description = Let go of all that is kept about me, in all servers.
+nothing-kept = Nothing is kept about you.
+kept-attached = All that is kept about you, in all servers. Quotes are not in it: they are the documents' words.
+forget-button = Forget me
+forget-asked = All that you asked, thought of answers and wait for is deleted in all servers, and can't be brought back. Messages that stand on Discord stay: *Remove* takes them away first. What you changed in documents and settings stays, but not who did it.
+forget-not-you = Only you yourself can have yourself forgotten. Use /{ privacy-command } { privacy-forget-command }.
+forgotten = **You are forgotten.**
+forgotten-questions = { $count ->
+    [one] { $count } question and its answer are deleted.
+   *[other] { $count } questions and their answers are deleted.
+}
+forgotten-feedback = { $count ->
+    [one] { $count } opinion is deleted.
+   *[other] { $count } opinions are deleted.
+}
+forgotten-waiting = { $count ->
+    [one] You don't wait any more for { $count } answer.
+   *[other] You don't wait any more for { $count } answers.
+}
+forgotten-changes = { $count ->
+    [one] { $count } entry about documents and settings doesn't name you any more.
+   *[other] { $count } entries about documents and settings don't name you any more.
+}
+help-settings = `/{ settings-command } { settings-show-command }` Choose where I answer, who may manage, how long answers are kept, …
+help-privacy = `/{ privacy-command } { privacy-show-command }` and `/{ privacy-command } { privacy-forget-command }` See what is kept about you, or have it deleted.

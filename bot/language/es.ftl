@@ -598,3 +598,98 @@ setting-file-no-json = El archivo no es JSON en UTF-8. Toma uno al que se export
 setting-file-other = El archivo no contiene ajustes de Footnote: necesita «footnote_settings» y «settings». Toma uno al que se exportaron ajustes.
 setting-file-more = «{ $name }» junto a «settings» no se conoce. Quítalo del archivo.
 setting-file-format = El archivo tiene el formato «{ $version }», y este Footnote lee { $format }. Vuelve a exportar los ajustes.
+
+### Settings of a server
+
+settings-command = ajustes
+    .description = Lo que este servidor ha elegido: dónde respondo, quién gestiona, privacidad…
+settings-show-command = mostrar
+    .description = Mostrar lo que vale aquí, y cambiarlo.
+settings-export-command = exportar
+    .description = Guardar en un archivo lo que este servidor ha elegido.
+settings-import-command = importar
+    .description = Elegir lo que dice un archivo; lo que falta vuelve al valor predeterminado.
+    .file = archivo
+    .file-description = Un archivo al que se exportaron ajustes.
+settings-places-title = Dónde respondo
+settings-managers-title = Quién puede gestionar
+settings-privacy-title = Privacidad
+settings-silence-title = Cuándo los documentos no lo dicen
+settings-language-title = Idioma de las respuestas públicas
+settings-changed = Guardado. Vale desde ahora.
+settings-unchanged = No ha cambiado nada.
+settings-change-button = Cambiar
+settings-all-channels = todos los canales
+settings-channels = En { $channels }.
+settings-panels = El botón *Preguntar* está en { $channels }.
+settings-forums = Se responden las publicaciones nuevas en { $channels }.
+settings-managers = Quien puede gestionar el servidor, y { $roles }.
+settings-nobody = Quien puede gestionar el servidor, y nadie más.
+settings-kept-days = { $count ->
+    [one] Preguntas, respuestas, opiniones y esperas se guardan { $count } día.
+   *[other] Preguntas, respuestas, opiniones y esperas se guardan { $count } días.
+}
+settings-kept-ever = Preguntas, respuestas, opiniones y esperas se guardan hasta que alguien quiera que se le olvide.
+settings-words-kept = El texto de las preguntas se guarda con ellas.
+settings-words-not-kept = El texto de las preguntas no se guarda.
+settings-file-hint = `/{ settings-command } { settings-export-command }` guarda todo esto en un archivo, `/{ settings-command } { settings-import-command }` lo recupera.
+settings-strict-choice = Estricto: solo lo que muy probablemente responde
+settings-balanced-choice = Equilibrado
+settings-generous-choice = Generoso: también lo que quizá responda
+settings-number-choice = Desde una confianza de { $number }
+settings-discord-choice = Como dice Discord: el de quien pregunta o el del servidor
+settings-english-choice = English (inglés)
+settings-german-choice = Deutsch (alemán)
+settings-spanish-choice = Español
+settings-french-choice = Français (francés)
+settings-keep-choice = Guardar el texto de las preguntas
+settings-no-words-choice = No guardar texto de preguntas y borrar el guardado
+settings-channels-label = Solo en estos canales (ninguno: todos)
+settings-panels-label = El botón Preguntar está en
+settings-forums-label = Foros cuyas publicaciones se responden
+settings-managers-label = Roles que también pueden gestionar
+settings-days-label = Días que se guarda; 0: para siempre
+settings-words-label = El texto de las preguntas
+settings-silence-label = Cuándo respondo
+settings-language-label = Las respuestas públicas están en
+settings-exported = Lo que este servidor ha elegido; lo que no está en el archivo es como dice quien opera el bot.
+settings-file-large = El archivo es demasiado grande para ser de ajustes. Adjunta uno al que se exportaron ajustes.
+only-manage-server = Solo miembros con el permiso «Gestionar servidor» pueden decir quién gestiona.
+setting-no-channel = «{ $name }» nombra { $value }, que no es un canal adecuado de este servidor. Quítalo.
+setting-no-forum = «{ $name }» nombra { $value }, que no es un foro de este servidor. Quítalo.
+setting-no-role = «{ $name }» nombra { $value }, que no es un rol de este servidor en el que se pueda confiar. Quítalo.
+answers-elsewhere = En este servidor solo respondo preguntas en { $channels }.
+answers-elsewhere-unseen = En este servidor solo respondo preguntas en canales que no puedes ver.
+
+### What is kept about people
+
+privacy-command = privacidad
+    .description = Lo que guardo sobre ti, y borrarlo.
+privacy-show-command = muéstrame
+    .description = Enviarme todo lo que se guarda sobre mí, en un archivo que solo veo yo.
+privacy-forget-command = olvídame
+    .description = Borrar todo lo que se guarda sobre mí, en todos los servidores.
+nothing-kept = No se guarda nada sobre ti.
+kept-attached = Todo lo que se guarda sobre ti, en todos los servidores. Las citas no están: son las palabras de los documentos.
+forget-button = Olvídame
+forget-asked = Todo lo que preguntaste, opinas de respuestas y esperas se borra en todos los servidores y no se puede recuperar. Los mensajes que están en Discord se quedan: *Quitar* los retira antes. Lo que cambiaste en documentos y ajustes se queda, pero no quién lo hizo.
+forget-not-you = Solo tú puedes pedir que se te olvide. Usa /{ privacy-command } { privacy-forget-command }.
+forgotten = **Se te ha olvidado.**
+forgotten-questions = { $count ->
+    [one] Se borró { $count } pregunta con su respuesta.
+   *[other] Se borraron { $count } preguntas con sus respuestas.
+}
+forgotten-feedback = { $count ->
+    [one] Se borró { $count } opinión.
+   *[other] Se borraron { $count } opiniones.
+}
+forgotten-waiting = { $count ->
+    [one] Ya no esperas { $count } respuesta.
+   *[other] Ya no esperas { $count } respuestas.
+}
+forgotten-changes = { $count ->
+    [one] { $count } entrada sobre documentos y ajustes ya no te nombra.
+   *[other] { $count } entradas sobre documentos y ajustes ya no te nombran.
+}
+help-settings = `/{ settings-command } { settings-show-command }` Elegir dónde respondo, quién puede gestionar, cuánto se guardan las respuestas…
+help-privacy = `/{ privacy-command } { privacy-show-command }` y `/{ privacy-command } { privacy-forget-command }` Ver lo que se guarda sobre ti, o hacer que se borre.

@@ -598,3 +598,98 @@ setting-file-no-json = Le fichier n’est pas du JSON en UTF-8. Prends un fichie
 setting-file-other = Le fichier ne contient pas de réglages de Footnote : il faut « footnote_settings » et « settings ». Prends un fichier vers lequel des réglages ont été exportés.
 setting-file-more = « { $name } » à côté de « settings » n’est pas connu. Retire-le du fichier.
 setting-file-format = Le fichier a le format « { $version } », et ce Footnote lit { $format }. Exporte de nouveau les réglages.
+
+### Settings of a server
+
+settings-command = réglages
+    .description = Ce que ce serveur a choisi : où je réponds, qui peut gérer, vie privée…
+settings-show-command = montrer
+    .description = Montrer ce qui vaut ici, et le changer.
+settings-export-command = exporter
+    .description = Enregistrer dans un fichier ce que ce serveur a choisi.
+settings-import-command = importer
+    .description = Choisir ce que dit un fichier ; ce qui n’y est pas revient à la valeur par défaut.
+    .file = fichier
+    .file-description = Un fichier vers lequel des réglages ont été exportés.
+settings-places-title = Où je réponds
+settings-managers-title = Qui peut gérer
+settings-privacy-title = Vie privée
+settings-silence-title = Quand les documents ne le disent pas
+settings-language-title = Langue des réponses publiques
+settings-changed = Enregistré. Cela vaut dès maintenant.
+settings-unchanged = Rien n’a changé.
+settings-change-button = Changer
+settings-all-channels = tous les salons
+settings-channels = Dans { $channels }.
+settings-panels = Le bouton *Demander* se trouve dans { $channels }.
+settings-forums = Les nouveaux posts reçoivent une réponse dans { $channels }.
+settings-managers = Qui peut gérer le serveur, et { $roles }.
+settings-nobody = Qui peut gérer le serveur, et personne d’autre.
+settings-kept-days = { $count ->
+    [one] Questions, réponses, avis et attentes sont gardés { $count } jour.
+   *[other] Questions, réponses, avis et attentes sont gardés { $count } jours.
+}
+settings-kept-ever = Questions, réponses, avis et attentes sont gardés jusqu’à ce que quelqu’un veuille être oublié.
+settings-words-kept = Le texte des questions est gardé avec elles.
+settings-words-not-kept = Le texte des questions n’est pas gardé.
+settings-file-hint = `/{ settings-command } { settings-export-command }` enregistre tout cela dans un fichier, `/{ settings-command } { settings-import-command }` le reprend.
+settings-strict-choice = Strict : seulement ce qui répond très probablement
+settings-balanced-choice = Équilibré
+settings-generous-choice = Généreux : aussi ce qui répond peut-être
+settings-number-choice = À partir d’une confiance de { $number }
+settings-discord-choice = Comme le dit Discord : celle de qui demande, ou du serveur
+settings-english-choice = English (anglais)
+settings-german-choice = Deutsch (allemand)
+settings-spanish-choice = Español (espagnol)
+settings-french-choice = Français
+settings-keep-choice = Garder le texte des questions
+settings-no-words-choice = Ne garder aucun texte, et effacer celui qui l’est
+settings-channels-label = Seulement dans ces salons (aucun : tous)
+settings-panels-label = Le bouton Demander se trouve dans
+settings-forums-label = Forums dont les nouveaux posts ont réponse
+settings-managers-label = Rôles qui peuvent aussi gérer
+settings-days-label = Jours de conservation ; 0 : pour toujours
+settings-words-label = Le texte des questions
+settings-silence-label = Quand je réponds
+settings-language-label = Les réponses publiques sont en
+settings-exported = Ce que ce serveur a choisi ; ce qui n’est pas dans le fichier est comme le dit l’exploitant.
+settings-file-large = Le fichier est trop grand pour des réglages. Joins un fichier vers lequel des réglages ont été exportés.
+only-manage-server = Seuls les membres qui ont la permission « Gérer le serveur » peuvent dire qui gère.
+setting-no-channel = « { $name } » nomme { $value }, qui n’est pas un salon de ce serveur qui convienne. Retire-le.
+setting-no-forum = « { $name } » nomme { $value }, qui n’est pas un forum de ce serveur. Retire-le.
+setting-no-role = « { $name } » nomme { $value }, qui n’est pas un rôle de ce serveur à qui se fier. Retire-le.
+answers-elsewhere = Sur ce serveur, je ne réponds aux questions que dans { $channels }.
+answers-elsewhere-unseen = Sur ce serveur, je ne réponds aux questions que dans des salons que tu ne peux pas voir.
+
+### What is kept about people
+
+privacy-command = vie-privée
+    .description = Ce que je garde sur toi, et l’effacer.
+privacy-show-command = montre-moi
+    .description = M’envoyer tout ce qui est gardé sur moi, dans un fichier que je suis seul à voir.
+privacy-forget-command = oublie-moi
+    .description = Effacer tout ce qui est gardé sur moi, sur tous les serveurs.
+nothing-kept = Rien n’est gardé sur toi.
+kept-attached = Tout ce qui est gardé sur toi, sur tous les serveurs. Les citations n’y sont pas : ce sont les mots des documents.
+forget-button = Oublie-moi
+forget-asked = Tout ce que tu as demandé, penses des réponses et attends est effacé sur tous les serveurs et ne peut pas être repris. Les messages qui sont sur Discord restent : *Retirer* les enlève avant. Ce que tu as changé dans les documents et les réglages reste, mais pas qui l’a fait.
+forget-not-you = Toi seul peux te faire oublier. Utilise /{ privacy-command } { privacy-forget-command }.
+forgotten = **Tu es oublié.**
+forgotten-questions = { $count ->
+    [one] { $count } question et sa réponse sont effacées.
+   *[other] { $count } questions et leurs réponses sont effacées.
+}
+forgotten-feedback = { $count ->
+    [one] { $count } avis est effacé.
+   *[other] { $count } avis sont effacés.
+}
+forgotten-waiting = { $count ->
+    [one] Tu n’attends plus { $count } réponse.
+   *[other] Tu n’attends plus { $count } réponses.
+}
+forgotten-changes = { $count ->
+    [one] { $count } ligne sur les documents et les réglages ne te nomme plus.
+   *[other] { $count } lignes sur les documents et les réglages ne te nomment plus.
+}
+help-settings = `/{ settings-command } { settings-show-command }` Choisir où je réponds, qui peut gérer, combien de temps les réponses sont gardées…
+help-privacy = `/{ privacy-command } { privacy-show-command }` et `/{ privacy-command } { privacy-forget-command }` Voir ce qui est gardé sur toi, ou le faire effacer.

@@ -164,6 +164,8 @@ def help_message(say: Speaker, *, in_server: bool, may_change: bool, needed: str
         restricted(say("help-glossary")),
         restricted(say("help-quality")),
         say("help-status"),
+        restricted(say("help-settings")),
+        say("help-privacy"),
     ]
     return "\n".join(lines)
 

@@ -130,12 +130,22 @@ def about(reader: Reader, who: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for library_id, at, kind, state in reader.connection.execute(
         "SELECT library_id, made, kind, state FROM job WHERE who = ? ORDER BY id", (who,)
     ).fetchall():
-        job = {"at": at, "library": names.get(int(library_id or 0), ""), "kind": kind, "state": state}
+        job = {
+            "at": at,
+            "library": names.get(int(library_id or 0), ""),
+            "kind": kind,
+            "state": state,
+        }
         yield "jobs", job
     for library_id, at, what, source in reader.connection.execute(
         "SELECT library_id, at, what, source FROM event WHERE who = ? ORDER BY id", (who,)
     ).fetchall():
-        done = {"at": at, "library": names.get(int(library_id or 0), ""), "what": what, "document": source}
+        done = {
+            "at": at,
+            "library": names.get(int(library_id or 0), ""),
+            "what": what,
+            "document": source,
+        }
         yield "changes", done
 
 

@@ -18,6 +18,7 @@ Filling = str | Sequence[Upload]  # of a field of a modal
 WAIT_S = 30.0
 BUTTON, TEXT_INPUT, ROW, LABEL, FILE_UPLOAD = 2, 4, 1, 18, 19
 SELECTS = (3, 5, 6, 7, 8)
+OF_THE_SERVER = (5, 6, 7, 8)  # whose choices are members, roles and channels
 
 
 def _is_done(reply: Reply) -> bool:
@@ -119,7 +120,10 @@ class People:
         until: Callable[[Reply], bool] = _is_done,
         timeout_s: float = WAIT_S,
     ) -> Reply:
-        """Fill in the modal that a reply opened, by the custom ids of its fields."""
+        """Fill in the modal that a reply opened, by the custom ids of its fields.
+
+        Several choices of a select are given with commas between; what isn't given stays preset.
+        """
         modal = asked.modal
         assert modal is not None and asked.channel is not None, "no modal was opened"
         attached: dict[str, Json] = {}
@@ -295,6 +299,12 @@ def _input(one: Json, values: Mapping[str, Filling], attach: Callable[[Upload], 
         assert least <= len(uploads) <= most, f"{name} takes {least} to {most} files"
         return {"type": kind, "custom_id": name, "values": [attach(each) for each in uploads]}
     assert isinstance(filling, str), f"{name} takes text"
+    if kind in OF_THE_SERVER:
+        preset = [str(each["id"]) for each in one.get("default_values") or []]
+        chosen = filling.split(",") if filling else [] if name in values else preset
+        least, most = one.get("min_values", 1), one.get("max_values", 1)
+        assert least <= len(chosen) <= most, f"{name}: {len(chosen)} chosen of {least} to {most}"
+        return {"type": kind, "custom_id": name, "values": chosen}
     if kind in SELECTS:
         offered = [each["value"] for each in one.get("options") or []]
         preset = [each["value"] for each in one.get("options") or [] if each.get("default")]
