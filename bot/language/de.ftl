@@ -691,5 +691,5 @@ forgotten-changes = { $count ->
     [one] { $count } Eintrag über Dokumente und Einstellungen nennt dich nicht mehr.
    *[other] { $count } Einträge über Dokumente und Einstellungen nennen dich nicht mehr.
 }
-help-settings = `/{ settings-command } { settings-show-command }` Wählen, wo ich antworte, wer verwalten darf, wie lange Antworten aufbewahrt werden, …
+help-settings = `/{ settings-command } { settings-show-command }` Wählen, wo ich antworte, wer verwalten darf und wie lange Antworten aufbewahrt werden
 help-privacy = `/{ privacy-command } { privacy-show-command }` und `/{ privacy-command } { privacy-forget-command }` Sehen, was über dich aufbewahrt wird, oder es löschen lassen.

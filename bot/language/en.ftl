@@ -697,5 +697,5 @@ forgotten-changes = { $count ->
     [one] { $count } entry about documents and settings doesn't name you any more.
    *[other] { $count } entries about documents and settings don't name you any more.
 }
-help-settings = `/{ settings-command } { settings-show-command }` Choose where I answer, who may manage, how long answers are kept, …
+help-settings = `/{ settings-command } { settings-show-command }` Choose where I answer, who may manage, and how long answers are kept
 help-privacy = `/{ privacy-command } { privacy-show-command }` and `/{ privacy-command } { privacy-forget-command }` See what is kept about you, or have it deleted.

@@ -691,5 +691,5 @@ forgotten-changes = { $count ->
     [one] { $count } entrada sobre documentos y ajustes ya no te nombra.
    *[other] { $count } entradas sobre documentos y ajustes ya no te nombran.
 }
-help-settings = `/{ settings-command } { settings-show-command }` Elegir dónde respondo, quién puede gestionar, cuánto se guardan las respuestas…
+help-settings = `/{ settings-command } { settings-show-command }` Elegir dónde respondo, quién puede gestionar y cuánto se guardan las respuestas
 help-privacy = `/{ privacy-command } { privacy-show-command }` y `/{ privacy-command } { privacy-forget-command }` Ver lo que se guarda sobre ti, o hacer que se borre.

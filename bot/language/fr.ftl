@@ -691,5 +691,5 @@ forgotten-changes = { $count ->
     [one] { $count } ligne sur les documents et les réglages ne te nomme plus.
    *[other] { $count } lignes sur les documents et les réglages ne te nomment plus.
 }
-help-settings = `/{ settings-command } { settings-show-command }` Choisir où je réponds, qui peut gérer, combien de temps les réponses sont gardées…
+help-settings = `/{ settings-command } { settings-show-command }` Choisir où je réponds, qui peut gérer et combien de temps les réponses sont gardées
 help-privacy = `/{ privacy-command } { privacy-show-command }` et `/{ privacy-command } { privacy-forget-command }` Voir ce qui est gardé sur toi, ou le faire effacer.

@@ -131,6 +131,8 @@ def test_help_marks_what_this_member_may_not_do() -> None:
         "`/index rollback` Undo the last rebuild (needs the permission Manage Server).",
         "`/index jobs` and `/index cancel` List additions and rebuilds, or end one "
         "(needs the permission Manage Server).",
+        "`/settings show` Choose where I answer, who may manage, and how long answers are kept "
+        "(needs the permission Manage Server).",
     ]
     may = help_message(
         ENGLISH, in_server=True, may_change=True, needed="the permission Manage Server"
