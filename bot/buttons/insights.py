@@ -164,7 +164,7 @@ async def _answer(
         return  # Discord sends events again after a broken connection
     try:
         desk.worker.questions.check()
-        server_id = require_change(interaction, desk.settings)
+        server_id = require_change(interaction, desk)
         await handle(Pressed(desk, interaction, match, values, server_id))
     except Exception as error:
         await fail(interaction, error)

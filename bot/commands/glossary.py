@@ -36,7 +36,7 @@ class GlossaryGroup(
     )
     async def show(self, interaction: discord.Interaction) -> None:
         """Show the entries of this server's glossary and of the shared one."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         if not await acknowledge(interaction, private=True):
             return
         entries = await self._desk.worker.lookups.run(partial(self._entries, server_id))
@@ -52,7 +52,7 @@ class GlossaryGroup(
         self, interaction: discord.Interaction, entry: app_commands.Range[str, 1, MOST_ENTRY]
     ) -> None:
         """Put an entry into this server's glossary."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         if not await acknowledge(interaction, private=True):
             return
         work = partial(self._add, server_id, entry, by=person(interaction.user.id))
@@ -70,7 +70,7 @@ class GlossaryGroup(
         self, interaction: discord.Interaction, entry: app_commands.Range[str, 1, MOST_ENTRY]
     ) -> None:
         """Take an entry out of this server's glossary."""
-        server_id = require_change(interaction, self._desk.settings)
+        server_id = require_change(interaction, self._desk)
         if not await acknowledge(interaction, private=True):
             return
         work = partial(self._remove, server_id, entry, by=person(interaction.user.id))
@@ -83,7 +83,7 @@ class GlossaryGroup(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the server's own entries to those who may take them out."""
-        if interaction.guild_id is None or not may_change(interaction, self._desk.settings):
+        if interaction.guild_id is None or not may_change(interaction, self._desk):
             return []
         try:
             work = partial(self._entries, interaction.guild_id)

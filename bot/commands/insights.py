@@ -32,7 +32,7 @@ def insights_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     async def insights(
         interaction: discord.Interaction, days: app_commands.Range[int, 1, MOST_DAYS] = DAYS
     ) -> None:
-        server_id = require_change(interaction, desk.settings)
+        server_id = require_change(interaction, desk)
         if not await acknowledge(interaction, private=True):
             return
         work = partial(_insights, desk, server_id, days, speaker_of(interaction))

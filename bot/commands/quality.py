@@ -39,7 +39,7 @@ def quality_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     async def quality(
         interaction: discord.Interaction, file: discord.Attachment | None = None
     ) -> None:
-        server_id = require_change(interaction, desk.settings)
+        server_id = require_change(interaction, desk)
         if not await acknowledge(interaction, private=True):
             return
         given = [] if file is None else await _given(desk, interaction, file)
