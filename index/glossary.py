@@ -63,6 +63,11 @@ def without_entry(text: str, forms: tuple[str, ...]) -> str:
     return "".join(each for each in lines if read_entry(each) != forms or _is_heading(each))
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a glossary's text is blank but for headings."""
+    return all(not line.strip() or _is_heading(line) for line in text.splitlines())
+
+
 def _is_heading(line: str) -> bool:
     return line.strip().lstrip("\ufeff").startswith("#")
 

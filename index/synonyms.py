@@ -18,6 +18,7 @@ from index.glossary import (
     is_named_glossary,
     read_entry,
     read_glossary,
+    says_nothing,
     with_entry,
     without_entry,
 )
@@ -40,6 +41,11 @@ SHARED = (
 NO_GLOSSARY = (
     "The document “{source}” is here and is no glossary: it has more other lines than lines with "
     "“=”. Remove it, or add it under another name."
+)
+
+PROSE = (
+    "Without the line “{entry}” the document “{source}” would be no glossary any more: too many of "
+    "its other lines have no “=”. Change the document and add it again."
 )
 
 
@@ -104,10 +110,11 @@ class Glossary:
     def remove(self, line: str, *, by: str) -> GlossaryEntry:
         """Take an entry out, named by its whole line or by one of its words.
 
-        The glossary goes with its last entry: a document of headings alone says nothing.
+        The glossary goes with its last line: a document of headings alone says nothing.
 
         Raises:
-            GlossaryError: there is no such entry, or it is the shared library's.
+            GlossaryError: there is no such entry, it is the shared library's, or without it the
+                document would be quoted like any other.
             BusyError: another process is changing the library.
         """
         with self._changing:
@@ -120,10 +127,12 @@ class Glossary:
                 if (source, shared) == (entry.source, entry.shared)
             )
             left = without_entry(text, entry.forms)
-            if (read_glossary(entry.source, left) or ([], 0))[0]:
+            if read_glossary(entry.source, left):
                 self._put(entry.source, left, by=by)
-            else:
+            elif says_nothing(left):
                 self._remove(entry.source, by=by)
+            else:
+                raise GlossaryError(PROSE.format(entry=entry.line, source=entry.source))
         return entry
 
     def _named(self, line: str) -> GlossaryEntry:

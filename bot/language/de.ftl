@@ -333,7 +333,9 @@ error-glossary-unknown = Das Glossar hat keine Zeile „{ $entry }“. Die Liste
 error-glossary-several = Das Glossar hat mehrere Zeilen mit „{ $entry }“. Nenne die ganze Zeile.
 error-glossary-shared = Die Zeile „{ $entry }“ gehört zum Glossar der gemeinsamen Bibliothek, das auf jedem Server gleich ist. Wer sie betreibt, kann es ändern.
 error-glossary-none = Das Dokument „{ $source }“ ist hier und kein Glossar: Es hat mehr andere Zeilen als solche mit „=“. Entferne es, oder füge es unter einem anderen Namen hinzu.
+error-glossary-prose = Ohne die Zeile „{ $entry }“ wäre das Dokument „{ $source }“ kein Glossar mehr: Zu viele seiner anderen Zeilen haben kein „=“. Ändere das Dokument und füge es noch einmal hinzu.
 error-none-helpful = Noch keine Antwort der Bibliothek { $library } wurde als hilfreich markiert. Das tun die Knöpfe unter einer Antwort auf Discord; bis dahin gib eine Datei mit Fragen an.
+error-questions-json = { $file }, Zeile { $line }: kein JSON: { $what }.
 error-questions-form = { $file }, Zeile { $line }: Gebraucht wird ein Objekt mit "question" (Text) und "answers" (eine Liste von Textstellen, leer, wenn die Dokumente nicht antworten).
 error-questions-many = { $file } enthält { $count } Fragen; hier werden höchstens { $most } gestellt. „footnote evaluate“ im Terminal stellt beliebig viele.
 error-questions-text = { $file } ist kein Text in UTF-8. Speichere die Datei so, ein JSON-Objekt je Zeile.

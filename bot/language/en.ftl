@@ -336,7 +336,9 @@ error-glossary-unknown = The glossary has no line “{ $entry }”. The list of 
 error-glossary-several = The glossary has several lines with “{ $entry }”. Name the whole line.
 error-glossary-shared = The line “{ $entry }” is of the shared library's glossary, which is the same in every server. Its operator can change it.
 error-glossary-none = The document “{ $source }” is here and is no glossary: it has more other lines than lines with “=”. Remove it, or add it under another name.
+error-glossary-prose = Without the line “{ $entry }” the document “{ $source }” would be no glossary any more: too many of its other lines have no “=”. Change the document and add it again.
 error-none-helpful = No answer of the library { $library } was marked Helpful yet. The buttons below an answer on Discord do that; until then give a file of questions.
+error-questions-json = { $file }, line { $line }: not JSON: { $what }.
 error-questions-form = { $file }, line { $line }: needs an object with "question" (text) and "answers" (a list of spans, empty if the documents don't answer).
 error-questions-many = { $file } holds { $count } questions; at most { $most } are asked here. The terminal's “footnote evaluate” asks any number.
 error-questions-text = { $file } is not text in UTF-8. Save it so, one JSON object a line.

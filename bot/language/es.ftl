@@ -333,7 +333,9 @@ error-glossary-unknown = El glosario no tiene la línea «{ $entry }». La lista
 error-glossary-several = El glosario tiene varias líneas con «{ $entry }». Di la línea entera.
 error-glossary-shared = La línea «{ $entry }» es del glosario de la biblioteca común, el mismo en todos los servidores. Puede cambiarlo quien la administra.
 error-glossary-none = El documento «{ $source }» está aquí y no es un glosario: tiene más líneas de otro tipo que con «=». Quítalo o añádelo con otro nombre.
+error-glossary-prose = Sin la línea «{ $entry }» el documento «{ $source }» dejaría de ser un glosario: demasiadas de sus otras líneas no tienen «=». Cambia el documento y vuelve a añadirlo.
 error-none-helpful = Aún no se ha marcado como útil ninguna respuesta de la biblioteca { $library }. Lo hacen los botones bajo una respuesta en Discord; hasta entonces, da un archivo de preguntas.
+error-questions-json = { $file }, línea { $line }: no es JSON: { $what }.
 error-questions-form = { $file }, línea { $line }: hace falta un objeto con "question" (texto) y "answers" (una lista de fragmentos, vacía si los documentos no responden).
 error-questions-many = { $file } contiene { $count } preguntas; aquí se hacen { $most } como mucho. «footnote evaluate», en la terminal, hace cuantas haya.
 error-questions-text = { $file } no es texto en UTF-8. Guárdalo así, un objeto JSON por línea.

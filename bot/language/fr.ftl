@@ -333,7 +333,9 @@ error-glossary-unknown = Le glossaire n’a pas de ligne « { $entry } ». La li
 error-glossary-several = Le glossaire a plusieurs lignes avec « { $entry } ». Donnez la ligne entière.
 error-glossary-shared = La ligne « { $entry } » est du glossaire de la bibliothèque commune, le même sur tous les serveurs. Qui l’exploite peut le changer.
 error-glossary-none = Le document « { $source } » est ici et n’est pas un glossaire : il a plus d’autres lignes que de lignes avec « = ». Retirez-le, ou ajoutez-le sous un autre nom.
+error-glossary-prose = Sans la ligne « { $entry } », le document « { $source } » ne serait plus un glossaire : trop de ses autres lignes sont sans « = ». Modifiez le document et ajoutez-le de nouveau.
 error-none-helpful = Aucune réponse de la bibliothèque { $library } n’a encore été marquée utile. Les boutons sous une réponse sur Discord le font ; d’ici là, donnez un fichier de questions.
+error-questions-json = { $file }, ligne { $line } : ce n’est pas du JSON : { $what }.
 error-questions-form = { $file }, ligne { $line } : il faut un objet avec "question" (texte) et "answers" (une liste de passages, vide si les documents ne répondent pas).
 error-questions-many = { $file } contient { $count } questions ; { $most } au plus sont posées ici. « footnote evaluate », dans le terminal, en pose autant qu’il y en a.
 error-questions-text = { $file } n’est pas du texte en UTF-8. Enregistrez-le ainsi, un objet JSON par ligne.

@@ -88,8 +88,8 @@ def days_picture(days: Sequence[Day], say: Speaker) -> bytes:
         ticks = list(range(len(bars) - 1, -1, -step))[::-1]  # the last day always has its date
         axes.set_xticks(ticks, [bars[n].first.isoformat() for n in ticks])
         axes.yaxis.set_major_locator(MaxNLocator("auto", integer=True))
-        axes.set_title(say("plot-weeks" if weekly else "plot-days"), loc="left", pad=30)
-        _key(axes, keys)
+        _title(figure, say("plot-weeks" if weekly else "plot-days"))
+        _key(figure, keys)
         if not most:
             _nothing(axes, say("plot-nothing-asked"))
         return _png(figure)
@@ -176,10 +176,8 @@ def quality_picture(measures: Measures, last: LastRun | None, say: Speaker) -> b
         axes.set_yticks(range(len(rows)), [_measure(name, measures, say) for name, _ in rows])
         axes.grid(visible=False, axis="y")
         axes.grid(visible=True, axis="x", color=LINES, linewidth=0.8)
-        height = figure.get_figheight()
         _title(figure, say("plot-quality"))
-        figure.set_layout_engine(_layout(0.02, 0.75 / height))
-        _key(axes, keys)
+        _key(figure, keys)
         return _png(figure)
 
 
@@ -210,18 +208,19 @@ def _title(figure: Figure, text: str) -> None:
     figure.text(0.015, top, text, va="top", size=14, weight="bold", color=INK)
 
 
-def _key(axes: Axes, shown: Sequence[Artist]) -> None:
-    """What the colours mean, between title and picture."""
-    key = axes.legend(
+def _key(figure: Figure, shown: Sequence[Artist]) -> None:
+    """What the colours mean, between title and picture; the picture is made to begin below."""
+    height = figure.get_figheight()
+    figure.legend(
         handles=shown,
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
+        loc="upper left",
+        bbox_to_anchor=(0.005, 1 - 0.42 / height),
         ncols=len(shown),
         frameon=False,
         labelcolor=SOFT,
-        borderaxespad=0.2,
+        borderaxespad=0,
     )
-    key.set_in_layout(False)  # a long one takes no room from the bars
+    figure.set_layout_engine(_layout(0.02, 0.78 / height))
 
 
 def _nothing(axes: Axes, text: str) -> None:
@@ -240,9 +239,6 @@ def _figure(height: float) -> Iterator[tuple[Figure, Axes]]:
     style: dict[Any, Any] = {
         "font.family": list(_families()),
         "font.size": 11,
-        "axes.titlesize": 14,
-        "axes.titleweight": "bold",
-        "axes.titlecolor": INK,
         "axes.facecolor": GROUND,
         "axes.edgecolor": LINES,
         "axes.axisbelow": True,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import FootnoteError
-from index.evaluate.again import Again, ask_again
-from index.evaluate.feedback import NONE_HELPFUL, helpful_questions
+from index.evaluate.again import MOST_ASKED, Again, ask_again
+from index.evaluate.feedback import NONE_HELPFUL, helpful_questions, marked_sentence
 from index.evaluate.last import LastRun, keep_run, last_run
 from index.evaluate.measure import Measures, ask, sum_up
 from index.evaluate.questions import Question
@@ -46,7 +46,7 @@ def assess(
         EmptyLibraryError: there are no documents.
         BusyError: another process is changing the library; then nothing is kept.
     """
-    helpful = helpful_questions(library)
+    helpful = _helpful(library)
     questions = [*helpful, *given]
     if not questions:
         raise FootnoteError(NONE_HELPFUL.format(name=library.name))
@@ -60,3 +60,14 @@ def assess(
     before = last_run(library)
     keep_run(library, measures, time.time() if now is None else now)
     return Quality(measures, len(helpful), len(given), before, again)
+
+
+def _helpful(library: Library) -> list[Question]:
+    """The questions whose answers helped, those too whose documents are gone since."""
+    found = helpful_questions(library)
+    known = {each.question.casefold() for each in found}
+    return found + [
+        Question(answer_id, "feedback", asked, (marked_sentence(quote),), quote.citation.source)
+        for answer_id, asked, quote in library.questions.helped(MOST_ASKED)
+        if asked.casefold() not in known
+    ]
