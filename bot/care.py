@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,11 @@ from bot.render.care import (
 from bot.terminal import Screen
 from index.errors import FootnoteError, StoreError
 from index.types import Finding, Severity
+
+if TYPE_CHECKING:
+    from bot.chosen import Chosen
+    from bot.config import Settings
+    from index.libraries import Libraries
 
 
 def doctor(
@@ -50,7 +55,11 @@ def doctor(
 
                     for each in mend(libraries.store, libraries.encoder):
                         done.append(each)  # one by one: what was done is told in any case
+                    for name, count in _chosen(settings, libraries).let_go().items():
+                        done.append(f"Answers of {name}, kept for too long, let go of: {count:,}.")
                 found = examine(libraries.store, libraries.encoder, deep=deep)
+                if not any(each.severity is Severity.DAMAGE for each in found):
+                    found += _kept_too_long(settings, libraries)
         except StoreError as error:
             found = unopened(error)
         screen.report(show_findings(found, done), findings_to_dict(found, done))
@@ -84,6 +93,26 @@ def servers(context: typer.Context, as_json: AsJson = False) -> None:
         found = server_libraries(libraries)
         grace = settings.leave_grace_days
         screen.report(show_servers(found, grace), servers_to_dict(found, grace))
+
+
+def _chosen(settings: Settings, libraries: Libraries) -> Chosen:
+    from bot.chosen import Chosen  # late: with the settings it brings pydantic
+
+    return Chosen(settings, libraries)
+
+
+def _kept_too_long(settings: Settings, libraries: Libraries) -> tuple[Finding, ...]:
+    """What names people for longer than they were promised."""
+    due = _chosen(settings, libraries).due()
+    return tuple(
+        Finding(
+            "privacy",
+            Severity.WARNING,
+            f"Answers of the library {name} are kept for longer than they may be: {count:,}.",
+            "Start the bot, or run “footnote privacy purge”.",
+        )
+        for name, count in due.items()
+    )
 
 
 def backup(
@@ -137,6 +166,10 @@ def audit(
         raise typer.BadParameter("Give --json or --csv, not both.")
     screen = Screen()
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
+        try:
+            _chosen(settings, libraries).let_go()  # nobody is to be named for too long here either
+        except FootnoteError as error:
+            complain(str(error))
         events = libraries.events()
         lines = csv_lines(events) if as_csv else json_lines(events)
         if output is None:

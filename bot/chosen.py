@@ -92,6 +92,11 @@ class Chosen:
         """
         return self.put(library, {**dict.fromkeys(NAMES), **values}, by=by)
 
+    def due(self) -> Mapping[str, int]:
+        """How many answers each library keeps for longer than that."""
+        self.load()
+        return self._libraries.privacy.due(lambda name: self.in_library(name).keep_days)
+
     def let_go(self) -> Mapping[str, int]:
         """Let go of what is kept for longer than a server or the operator wants.
 

@@ -181,7 +181,7 @@ glossary-list-command = liste
 glossary-add-command = hinzufügen
     .description = Lässt Wörter einander von jetzt an finden.
     .entry = eintrag
-    .entry-description = Wörter mit = dazwischen: HR = Personalabteilung
+    .entry-description = Wörter mit = dazwischen: HR = Personalabteilung.
 glossary-remove-command = entfernen
     .description = Nimmt Wörter aus dem Glossar.
     .entry = eintrag
@@ -604,7 +604,7 @@ setting-file-format = Die Datei hat das Format „{ $version }“, und dieses Fo
 ### Settings of a server
 
 settings-command = einstellungen
-    .description = Was dieser Server gewählt hat: wo ich antworte, wer verwalten darf, Datenschutz, …
+    .description = Was dieser Server gewählt hat: wo ich antworte, wer verwalten darf, Datenschutz.
 settings-show-command = zeigen
     .description = Zeigen, was hier gilt, und es ändern.
 settings-export-command = ausgeben

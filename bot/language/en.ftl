@@ -184,7 +184,7 @@ glossary-list-command = list
 glossary-add-command = add
     .description = Let words find one another from now on.
     .entry = entry
-    .entry-description = Words with = between them: PTO = paid time off = vacation
+    .entry-description = Words with = between them: PTO = paid time off = vacation.
 glossary-remove-command = remove
     .description = Take words out of the glossary.
     .entry = entry
@@ -610,7 +610,7 @@ setting-file-format = The file has the format “{ $version }”, and this Footn
 ### Settings of a server
 
 settings-command = settings
-    .description = What this server has chosen: where I answer, who may manage, privacy, …
+    .description = What this server has chosen: where I answer, who may manage, privacy.
 settings-show-command = show
     .description = Show what counts here, and change it.
 settings-export-command = export

@@ -181,7 +181,7 @@ glossary-list-command = lista
 glossary-add-command = añadir
     .description = Hace que unas palabras se encuentren entre sí desde ahora.
     .entry = entrada
-    .entry-description = Palabras con = entre ellas: RR. HH. = recursos humanos
+    .entry-description = Palabras con = entre ellas: RR. HH. = recursos humanos.
 glossary-remove-command = quitar
     .description = Quita palabras del glosario.
     .entry = entrada
@@ -604,7 +604,7 @@ setting-file-format = El archivo tiene el formato «{ $version }», y este Footn
 ### Settings of a server
 
 settings-command = ajustes
-    .description = Lo que este servidor ha elegido: dónde respondo, quién gestiona, privacidad…
+    .description = Lo que este servidor ha elegido: dónde respondo, quién gestiona, privacidad.
 settings-show-command = mostrar
     .description = Mostrar lo que vale aquí, y cambiarlo.
 settings-export-command = exportar

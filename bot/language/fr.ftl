@@ -181,7 +181,7 @@ glossary-list-command = liste
 glossary-add-command = ajouter
     .description = Fait que des mots se trouvent l’un l’autre désormais.
     .entry = entrée
-    .entry-description = Des mots séparés par = : RH = ressources humaines
+    .entry-description = Des mots séparés par = : RH = ressources humaines.
 glossary-remove-command = retirer
     .description = Retire des mots du glossaire.
     .entry = entrée
@@ -604,7 +604,7 @@ setting-file-format = Le fichier a le format « { $version } », et ce Footnote 
 ### Settings of a server
 
 settings-command = réglages
-    .description = Ce que ce serveur a choisi : où je réponds, qui peut gérer, vie privée…
+    .description = Ce que ce serveur a choisi : où je réponds, qui peut gérer, vie privée.
 settings-show-command = montrer
     .description = Montrer ce qui vaut ici, et le changer.
 settings-export-command = exporter

@@ -289,3 +289,26 @@ def test_a_full_disk_is_one_sentence(
         "then try again; questions are answered.\n",
     )
     assert footnote("ask", QUESTION) == Done(0, QUOTE, "")
+
+
+def test_the_doctor_and_the_audit_let_go_of_what_is_kept_for_too_long(data: Path) -> None:
+    footnote("ask", QUESTION)
+
+    def grow_old() -> None:
+        with Store(data).writing() as writer:
+            for (answer_id,) in writer.connection.execute("SELECT id FROM answer").fetchall():
+                writer.update("answer", (answer_id,), at=1000.0)
+
+    grow_old()
+    warned = (
+        "warning  Answers of the library shared are kept for longer than they may be: 1.\n"
+        "         Start the bot, or run “footnote privacy purge”.\n"
+    )
+    expected = FINE.replace("All is well.\n", f"{warned}Damage: 0. Warnings: 1.\n")
+    assert plain(footnote("doctor")) == Done(0, expected, "")
+    mended = "mended   Answers of shared, kept for too long, let go of: 1.\n"
+    assert plain(footnote("doctor", "--repair")) == Done(0, mended + FINE, "")
+    footnote("ask", QUESTION)
+    grow_old()
+    trail = [json.loads(line) for line in footnote("audit").out.splitlines()]
+    assert {each["who"] for each in trail if each["what"].startswith("answer ")} == {""}

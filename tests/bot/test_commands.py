@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -13,6 +14,7 @@ from bot.config import Settings
 from bot.connection import INTENTS
 from bot.language.locales import CommandTranslator
 from index.libraries import Libraries
+from index.steps import Steps
 from tests.loopback.command_limits import command_problems
 
 Json = dict[str, Any]
@@ -23,13 +25,13 @@ BY_SERVER, BY_PERSON = 0, 1
 
 def payloads() -> list[Json]:
     """The commands as they are synced; no library is touched for that."""
-    client = FootnoteClient(Settings(), cast(Libraries, None))
+    client = FootnoteClient(Settings(), cast(Libraries, SimpleNamespace(steps=Steps())))
     return [command.to_dict(client.tree) for command in client.tree.get_commands()]
 
 
 async def localized() -> list[Json]:
     """The same in every language, as they are synced."""
-    client = FootnoteClient(Settings(), cast(Libraries, None))
+    client = FootnoteClient(Settings(), cast(Libraries, SimpleNamespace(steps=Steps())))
     translator = CommandTranslator()
     return [
         await command.get_translated_payload(client.tree, translator)
@@ -68,6 +70,12 @@ def test_these_are_the_commands() -> None:
         "find",
         "find private",
         "find words",
+        "glossary",
+        "glossary add",
+        "glossary add entry",
+        "glossary list",
+        "glossary remove",
+        "glossary remove entry",
         "help",
         "index",
         "index cancel",
@@ -76,13 +84,25 @@ def test_these_are_the_commands() -> None:
         "index rebuild",
         "index rollback",
         "index status",
+        "insights",
+        "insights days",
+        "privacy",
+        "privacy forget-me",
+        "privacy show-me",
+        "quality",
+        "quality file",
+        "settings",
+        "settings export",
+        "settings import",
+        "settings import file",
+        "settings show",
     ]
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_names_and_descriptions_keep_discords_limits(name: str) -> None:
     part = EVERYTHING[name]
-    assert re.fullmatch(r"[a-z]{1,32}", part["name"])
+    assert re.fullmatch(r"[a-z-]{1,32}", part["name"])
     assert 1 < len(part["description"]) <= 100
     assert part["description"] != "…"
     assert part["description"].endswith((".", ")."))
@@ -150,8 +170,13 @@ def test_where_commands_are_offered() -> None:
         "ask": everywhere,
         "documents": in_servers,
         "find": everywhere,
+        "glossary": in_servers,
         "help": everywhere,
         "index": in_servers,
+        "insights": in_servers,
+        "privacy": everywhere,
+        "quality": in_servers,
+        "settings": in_servers,
     }
 
 
