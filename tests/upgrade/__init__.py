@@ -1,0 +1,1 @@
+"""Data folders that earlier releases made, opened by this one."""
