@@ -42,7 +42,9 @@ class MemberError(FootnoteError):
 def settings(context: typer.Context, as_json: AsJson = False, server: Server = None) -> None:
     """Show what a server has chosen, and what counts where it hasn't; or change it."""
     if context.invoked_subcommand is not None:
-        if server is not None or as_json:
+        # One that stands before `settings` holds for what follows as well.
+        given = context.get_parameter_source("server")
+        if (given is not None and given.name == "COMMANDLINE") or as_json:
             raise typer.BadParameter("Write --server and --json behind set, export or import.")
         return
     screen = Screen(as_json=as_json)

@@ -65,6 +65,15 @@ def test_a_server_may_be_named_before_the_command_or_after_it(server: int) -> No
     assert sources(footnote("list", "--json")) == ["terms.md"]
 
 
+def test_a_server_named_first_holds_in_groups_too(server: int) -> None:
+    assert footnote("--server", "12", "settings", "set", "silence", "strict").code == 0
+    shown = footnote("--server", "12", "settings", "show", "--json")
+    assert json.loads(shown.out)["settings"]["silence"] == "strict"
+    assert shown.out == footnote("settings", "--server", "12", "--json").out
+    assert json.loads(footnote("settings", "--json").out)["settings"]["silence"] == "balanced"
+    assert footnote("settings", "--server", "12", "show").code == 2
+
+
 def test_the_words_of_discord_do_the_same(server: int, home: Path) -> None:
     (home / "new.md").write_text("# New\n\nThe new lamp is blue.\n")
     assert footnote("--server", "12", "documents", "add", "new.md").code == 0
