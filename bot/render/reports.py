@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.language.heard import in_language
 from bot.language.speaker import Speaker
 from bot.render.discord import name, pack, sentence
+from bot.render.markdown import LIMIT, units
 from index.types import (
     Changes,
     DocumentInfo,
@@ -141,7 +142,18 @@ def cancelled_message(job: Job, say: Speaker) -> str:
 
 
 def help_message(say: Speaker, *, in_server: bool, may_change: bool, needed: str) -> str:
-    """What the bot does and its commands; those this member may not use say what they need."""
+    """What the bot does and its commands; those this member may not use say what they need.
+
+    Where the names of many roles leave no room, the permission alone is named, which is enough.
+    """
+    said = _help(say, in_server=in_server, may_change=may_change, needed=needed)
+    if units(said) <= LIMIT:
+        return said
+    needed = say("needed-permission")
+    return _help(say, in_server=in_server, may_change=may_change, needed=needed)
+
+
+def _help(say: Speaker, *, in_server: bool, may_change: bool, needed: str) -> str:
     if not in_server:
         return "\n".join([say("help-head-direct"), say("help-ask"), say("help-direct")])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.speaker import ENGLISH
+from bot.language.speaker import ENGLISH, LANGUAGES, Speaker
 from bot.render.markdown import LIMIT, units
 from bot.render.reports import (
     changes_messages,
@@ -131,6 +131,12 @@ def test_help_marks_what_this_member_may_not_do() -> None:
         "`/index rollback` Undo the last rebuild (needs the permission Manage Server).",
         "`/index jobs` and `/index cancel` List additions and rebuilds, or end one "
         "(needs the permission Manage Server).",
+        "`/insights` Show what was asked, and which questions nothing answers "
+        "(needs the permission Manage Server).",
+        "`/glossary list`, `add` and `remove` Keep this server's own synonyms and abbreviations "
+        "(needs the permission Manage Server).",
+        "`/quality` Measure with the questions whose answers were marked Helpful "
+        "(needs the permission Manage Server).",
         "`/settings show` Choose where I answer, who may manage, and how long answers are kept "
         "(needs the permission Manage Server).",
     ]
@@ -138,6 +144,17 @@ def test_help_marks_what_this_member_may_not_do() -> None:
         ENGLISH, in_server=True, may_change=True, needed="the permission Manage Server"
     )
     assert "needs" not in may
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_one_message_whatever_roles_are_called(language: str) -> None:
+    say = Speaker(language)
+    needed = say("needed-permission-or-role", role="x" * 100)
+    text = help_message(say, in_server=True, may_change=False, needed=needed)
+    assert text == help_message(
+        say, in_server=True, may_change=False, needed=say("needed-permission")
+    )
+    assert len(text) <= 2000
 
 
 def test_help_in_a_direct_message_names_only_what_works_there() -> None:
