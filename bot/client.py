@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from functools import partial
 from typing import Any
 
 import discord
@@ -24,7 +23,7 @@ from bot.commands.glossary import GlossaryGroup
 from bot.commands.help import help_command
 from bot.commands.index import IndexGroup
 from bot.commands.insights import insights_command
-from bot.commands.menus import check_menu, find_menu
+from bot.commands.menus import add_menu, check_menu, find_menu
 from bot.commands.privacy import PrivacyGroup
 from bot.commands.quality import quality_command
 from bot.commands.settings import SettingsGroup
@@ -39,6 +38,7 @@ from bot.manners import Rates
 from bot.metrics import Metrics
 from bot.panels import Panels
 from bot.replies import UNSENT, fail
+from bot.resuming import resume
 from bot.sync import sync
 from bot.telling import keep_telling
 from bot.worker import STOPPING, Worker
@@ -108,6 +108,7 @@ class FootnoteClient(Connection):
         self.tree.add_command(find_command(self.desk))
         self.tree.add_command(find_menu(self.desk))
         self.tree.add_command(check_menu(self.desk))
+        self.tree.add_command(add_menu(self.desk))
         self.tree.add_command(DocumentsGroup(self.desk))
         self.tree.add_command(IndexGroup(self.desk))
         self.tree.add_command(insights_command(self.desk))
@@ -270,16 +271,9 @@ class FootnoteClient(Connection):
             _log.exception("The model could not be loaded")
 
     async def _resume(self) -> None:
-        """Go on with the jobs that an earlier run left; a failure stays in the list of jobs."""
-        lane = self.desk.worker.changes
-        work = partial(self.desk.libraries.resume, lambda _: lane.check())
+        """Go on with the jobs that an earlier run left, and say what became of them."""
         try:
-            for job, changes in await lane.run(work):
-                _log.info(
-                    "Job %d of %s is done after a restart: %s",
-                    *(job.id, job.library, changes),
-                    extra=event("job resumed", job=job.id, library=job.library),
-                )
+            await resume(self, self.desk)
         except StoppingError:
             pass
         except FootnoteError as error:

@@ -39,6 +39,8 @@ class Desk:
     rates: Rates = field(default_factory=Rates)
     seen: Seen = field(default_factory=Seen)
     metrics: Metrics = field(default_factory=Metrics)
+    # Each download holds a whole file in memory.
+    downloads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     chosen: Chosen = field(init=False)
 
     def __post_init__(self) -> None:

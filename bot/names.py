@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from bot.render.markdown import shorten, units, visible
-from index.types import DocumentInfo
+from index.types import DocumentInfo, RemovedInfo
 
 MAX_SOURCE_CHARS = 120  # ours: long enough for a title, short enough for a list
 MAX_CHOICES = 25
@@ -36,7 +36,7 @@ def source_name(filename: str, title: str | None = None) -> str:
 
 
 def choices(
-    documents: Iterable[DocumentInfo], typed: str, *, shared: bool = False
+    documents: Iterable[DocumentInfo | RemovedInfo], typed: str, *, shared: bool = False
 ) -> list[tuple[str, str]]:
     """What autocomplete offers for `typed`: (shown, sent) of documents, the server's own alone.
 
@@ -58,7 +58,9 @@ def choices(
     ]
 
 
-def resolve(documents: Iterable[DocumentInfo], typed: str, *, shared: bool = False) -> str:
+def resolve(
+    documents: Iterable[DocumentInfo | RemovedInfo], typed: str, *, shared: bool = False
+) -> str:
     """The source that somebody chose or typed; what fits none is returned as it is.
 
     Typed freely, a name may differ in case, and a title does too if only one document has it.

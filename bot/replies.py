@@ -140,6 +140,31 @@ async def deliver(
     return _sent(interaction, sent)
 
 
+async def follow(interaction: discord.Interaction, message: Message) -> None:
+    """Put a message for this member alone below what was delivered before."""
+
+    async def send() -> None:
+        shown, files = _form(message)
+        await interaction.followup.send(
+            **shown, files=files, ephemeral=True, allowed_mentions=QUIET
+        )
+
+    try:
+        await _twice(send)
+    except UNSENT as error:
+        await _lost(interaction, error, [message], private=True)
+
+
+async def show(interaction: discord.Interaction, message: Message) -> bool:
+    """Put a message where "thinking…" or the pressed button stands; whether Discord took it."""
+    shown, _ = _form(message)
+    try:
+        await interaction.edit_original_response(**shown, allowed_mentions=QUIET)
+    except UNSENT:
+        return False
+    return True
+
+
 async def tell(interaction: discord.Interaction, text: str) -> None:
     """Send one message that only this member sees, if nothing public stands there already."""
     if not interaction.response.is_done() and _ACKNOWLEDGED not in interaction.extras:

@@ -12,13 +12,17 @@ from bot.render.screen import (
     Button,
     Choice,
     Download,
+    Kind,
     Part,
     Picture,
     Row,
     Rule,
     Screen,
+    Select,
     Words,
 )
+
+MOST_CHOSEN = 25  # of a select; Discord's
 
 
 def view_of(screen: Screen) -> ui.LayoutView:
@@ -53,6 +57,8 @@ def _item(part: Part) -> ui.Item[ui.LayoutView]:
             return ui.ActionRow(*map(_button, buttons))
         case Choice():
             return ui.ActionRow(_select(part))
+        case Select():
+            return ui.ActionRow(_places(part))
         case Picture(filename, description):
             picture = discord.MediaGalleryItem(f"attachment://{filename}", description=description)
             return ui.MediaGallery(picture)
@@ -73,3 +79,27 @@ def _select(choice: Choice) -> ui.Select[ui.LayoutView]:
         for each in choice.options
     ]
     return ui.Select(custom_id=choice.custom_id, placeholder=choice.placeholder, options=options)
+
+
+def _places(select: Select) -> ui.ChannelSelect[ui.LayoutView] | ui.RoleSelect[ui.LayoutView]:
+    if select.kind is Kind.ROLES:
+        return ui.RoleSelect(
+            custom_id=select.custom_id,
+            placeholder=select.placeholder,
+            min_values=0,
+            max_values=MOST_CHOSEN,
+            default_values=[
+                discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.role)
+                for each in select.chosen[:MOST_CHOSEN]
+            ],
+        )
+    return ui.ChannelSelect(
+        custom_id=select.custom_id,
+        placeholder=select.placeholder,
+        min_values=0,
+        max_values=MOST_CHOSEN,
+        default_values=[
+            discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.channel)
+            for each in select.chosen[:MOST_CHOSEN]
+        ],
+    )

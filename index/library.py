@@ -538,6 +538,14 @@ class Library:
             job_id, library=self.name, by=by, report=report or _silent, begun=begun
         )
 
+    def check_staged(self, job_id: int) -> Job:
+        """The job under which `stage` keeps files.
+
+        Raises:
+            UnknownJobError: nothing waits here under this number.
+        """
+        return self._parts.staging.check(job_id, library=self.name)
+
     def discard(self, job_id: int, *, by: str) -> Job:
         """Let go of what `stage` has kept.
 

@@ -6,6 +6,7 @@ Nothing here asks who looks: it is for those who may change the documents.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from index.answers import AnswerLog
@@ -78,7 +79,8 @@ class Shelf:
         """The documents that can be brought back, the one removed last first."""
         with self._store.reading() as reader:
             row = reader.library(self._name)
-            return record.removed(reader, row.id) if row else []
+            found = record.removed(reader, row.id) if row else []
+        return [replace(each, shared=self._shared) for each in found]
 
     def rename(self, source: str, name: str, *, by: str) -> str:
         """Give a document another name, which is returned; answers that quote it know it by that.

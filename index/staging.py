@@ -44,6 +44,15 @@ class Staging:
                 writer.add_item(job_id, source, self._store.save_original(data))
         return job_id
 
+    def check(self, job_id: int, *, library: str) -> Job:
+        """The job, if it waits to be confirmed in this library.
+
+        Raises:
+            UnknownJobError: it doesn't.
+        """
+        with self._store.reading() as reader:
+            return _check_staged(reader.job(job_id), job_id, library)
+
     def confirm(
         self,
         job_id: int,
@@ -60,8 +69,7 @@ class Staging:
                 or its files were kept long enough.
             FootnoteError: see `Library.add`.
         """
-        with self._store.reading() as reader:
-            _check_staged(reader.job(job_id), job_id, library)
+        self.check(job_id, library=library)
         with self._store.holding(job_id) as mine:
             if not mine:
                 raise UnknownJobError(_CONFIRMED.format(job=job_id))
@@ -84,8 +92,7 @@ class Staging:
         Raises:
             UnknownJobError: this library has no such job, or it does not wait any more.
         """
-        with self._store.reading() as reader:
-            _check_staged(reader.job(job_id), job_id, library)
+        self.check(job_id, library=library)
         return self._jobs.cancel(job_id, by=by, library=library)
 
     def expire(self) -> None:

@@ -775,6 +775,7 @@ class RemovedInfo:
     source: str
     title: str
     removed: float
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.buttons import answers, quotes, threads
 from bot.buttons.asking import ask_button
+from bot.buttons.documents import steps
 from bot.buttons.finds import find_pages
 from bot.buttons.forgetting import forget_button
 from bot.buttons.pressed import Handler, Heard, hear
@@ -37,3 +38,4 @@ def buttons(desk: Desk) -> Iterator[Heard]:
     yield settings_buttons(desk)
     yield forget_button(desk)
     yield ask_button(desk)
+    yield from steps(desk)

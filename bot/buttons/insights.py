@@ -16,7 +16,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.commands.documents import DOWNLOAD_SECONDS, DownloadError
 from bot.desk import Desk, person
 from bot.language.locales import speaker_of
 from bot.language.speaker import Speaker
@@ -41,6 +40,7 @@ from bot.render.reports import changes_messages
 from bot.render.screen import Screen, Words
 from bot.replies import UNSENT, acknowledge, deliver, fail, turn
 from bot.telling import tell_settled
+from bot.uploads import DOWNLOAD_SECONDS, DownloadError
 from bot.worse import warn_of_worse
 from index.errors import EmptyLibraryError, FootnoteError, UnknownDocumentError
 from index.library import Library

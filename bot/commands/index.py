@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable
 from functools import partial
 
 import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.explain import explain
 from bot.language.locales import speaker_of, text
-from bot.language.speaker import Speaker
 from bot.permissions import may_change, require_change
+from bot.progress import News, carry_out
 from bot.render.reports import (
     cancelled_message,
     jobs_messages,
-    progress_message,
     rebuilt_messages,
     rollback_message,
     status_message,
 )
-from bot.replies import QUIET, UNSENT, acknowledge, deliver
+from bot.replies import acknowledge, deliver
 from bot.viewing import viewer_of
 from bot.worse import warn_of_worse
 from index.types import (
@@ -31,12 +26,9 @@ from index.types import (
     Changes,
     GenerationInfo,
     Job,
-    Progress,
     Status,
     Viewer,
 )
-
-EDIT_SECONDS = 1.1  # Discord asks for no more than about one edit a second
 
 
 class IndexGroup(
@@ -59,18 +51,18 @@ class IndexGroup(
         private = await self._desk.reports_privately(server_id)
         if not await acknowledge(interaction, private=private):
             return
-        lane = self._desk.worker.changes
         say = speaker_of(interaction)
-        news = _News(say, check=lane.check, ahead=lane.ahead)
+        news = News(self._desk, interaction, "rebuilding", private=private)
         by = f"discord:{interaction.user.id}"
-        rebuilding = asyncio.create_task(lane.run(partial(self._rebuild, server_id, news, by=by)))
-        await _show_progress(interaction, news, rebuilding)
-        try:
-            texts = rebuilt_messages(await rebuilding, say)
-        except Exception as error:
-            # The sentence takes the place of the progress, which would otherwise stay for ever.
-            texts = [explain(error, f"interaction {interaction.id}", say)]
-        await deliver(interaction, texts, private=private)
+        await carry_out(
+            self._desk,
+            interaction,
+            news,
+            partial(self._rebuild, server_id, news, by=by),
+            told=lambda changes: rebuilt_messages(changes, say),
+            form=str,
+            private=private,
+        )
         await warn_of_worse(self._desk, interaction, server_id)
 
     @app_commands.command(
@@ -142,8 +134,8 @@ class IndexGroup(
         library = self._desk.library(server_id).name
         return self._desk.libraries.jobs.cancel(job, by=by, library=library)
 
-    def _rebuild(self, server_id: int, news: _News, *, by: str) -> Changes:
-        return self._desk.library(server_id).rebuild(by=by, report=news.report)
+    def _rebuild(self, server_id: int, news: News, *, by: str) -> Changes:
+        return self._desk.library(server_id).rebuild(by=by, report=news.report, begun=news.begun)
 
     def _status(self, server_id: int | None, viewer: Viewer) -> tuple[Status | None, Status]:
         own = None if server_id is None else self._desk.library(server_id).status(viewer)
@@ -154,45 +146,3 @@ class IndexGroup(
         if may_change(interaction, self._desk):
             return OPERATOR
         return viewer_of(interaction, private=True)
-
-
-class _News:
-    """The latest report of a rebuild, written by its thread and read by the event loop."""
-
-    def __init__(self, say: Speaker, *, check: Callable[[], None], ahead: int) -> None:
-        self._say = say
-        self._check = check
-        self._latest: Progress | None = None
-        self._ahead = ahead
-
-    def report(self, progress: Progress) -> None:
-        """Take a report; if the bot is about to stop, end the rebuild here."""
-        self._check()
-        self._latest = progress
-
-    @property
-    def text(self) -> str:
-        """What to show now."""
-        if self._latest is not None:
-            return progress_message(self._latest, self._say)
-        if self._ahead:
-            return self._say("rebuilding-behind", count=self._ahead)
-        return self._say("rebuilding")
-
-
-async def _show_progress(
-    interaction: discord.Interaction, news: _News, work: asyncio.Task[Changes]
-) -> None:
-    """Keep one message up to date until the work is done, or as long as Discord takes edits."""
-    shown = None
-    while not work.done():
-        began = time.monotonic()
-        now = news.text
-        if now != shown:
-            shown = now
-            try:
-                await interaction.edit_original_response(content=now, allowed_mentions=QUIET)
-            except UNSENT:
-                break  # the end is told in another way
-        await asyncio.wait({work}, timeout=max(0.0, began + EDIT_SECONDS - time.monotonic()))
-    await asyncio.wait({work})

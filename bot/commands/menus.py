@@ -1,4 +1,4 @@
-"""The menu of a message: *Find in documents*, *Check against documents*."""
+"""The menu of a message: *Find in*, *Check against* and *Add to documents*."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from discord import app_commands
 
 from bot.desk import Desk
 from bot.language.locales import speaker_of, text
+from bot.messages import credit, document_of
+from bot.permissions import require_change
 from bot.places import admit
 from bot.render.answer import answer_screens
 from bot.render.checks import check_screens
 from bot.replies import acknowledge, deliver, tell
+from bot.stages import stage
+from bot.uploads import attached
 from bot.viewing import occasion_of, server_of, viewer_of
 from index.library import MAX_QUESTION_CHARS
 from index.types import Check
@@ -58,6 +62,28 @@ def check_menu(desk: Desk) -> app_commands.ContextMenu:
         await deliver(interaction, check_screens(found, speaker_of(interaction)), private=True)
 
     return _menu("check-menu", check)
+
+
+def add_menu(desk: Desk) -> app_commands.ContextMenu:
+    """Make *Add to documents*: what a message says or brings, by whom, when and where."""
+
+    async def add(interaction: discord.Interaction, message: discord.Message) -> None:
+        server_id = require_change(interaction, desk)
+        if not message.content.strip() and not message.attachments:
+            await tell(interaction, speaker_of(interaction)("nothing-in-message"))
+            return
+        private = await desk.reports_privately(server_id)
+        if not await acknowledge(interaction, private=private):
+            return
+        mark = credit(message)
+        uploads = await attached(desk, interaction, message.attachments, marked=mark)
+        if message.content.strip():
+            uploads.files.insert(0, document_of(message, server_id))
+        await stage(desk, interaction, server_id, uploads, private=private)
+
+    menu = app_commands.ContextMenu(name=text("add-menu"), callback=add)
+    menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
+    return menu
 
 
 def _menu(key: str, callback: Any) -> app_commands.ContextMenu:  # noqa: ANN401

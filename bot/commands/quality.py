@@ -9,7 +9,6 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.commands.documents import DOWNLOAD_SECONDS, DownloadError
 from bot.desk import Desk
 from bot.language.locales import speaker_of, text
 from bot.language.speaker import Speaker
@@ -17,6 +16,7 @@ from bot.permissions import require_change
 from bot.render.quality import quality_screens
 from bot.render.screen import Screen, Words
 from bot.replies import QUIET, UNSENT, acknowledge, deliver, fail_in_place
+from bot.uploads import DOWNLOAD_SECONDS, DownloadError
 from bot.view import view_of
 from index.errors import UnreadableError
 from index.evaluate import Question, assess, parse_questions

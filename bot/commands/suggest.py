@@ -11,9 +11,11 @@ from discord import app_commands
 
 from bot.desk import Desk
 from bot.names import MAX_CHOICE_UNITS, MAX_CHOICES, choices
+from bot.permissions import may_change
 from bot.render.markdown import units
 from bot.viewing import server_of, viewer_of
 from index.errors import FootnoteError
+from index.types import OPERATOR
 
 Choices = list[app_commands.Choice[str]]
 Suggest = Callable[[discord.Interaction, str], Coroutine[Any, Any, Choices]]
@@ -51,6 +53,39 @@ def documents(desk: Desk) -> Suggest:
         except FootnoteError:
             return []
         offered = choices(found, typed, shared=True)
+        return [app_commands.Choice(name=name, value=value) for name, value in offered]
+
+    return suggest
+
+
+def own_documents(desk: Desk) -> Suggest:
+    """Offer this server's own documents to those who may change them."""
+
+    async def suggest(interaction: discord.Interaction, typed: str) -> Choices:
+        if not may_change(interaction, desk):
+            return []
+        try:
+            found = await desk.documents(server_of(interaction), OPERATOR)
+        except FootnoteError:
+            return []
+        offered = choices(found, typed)
+        return [app_commands.Choice(name=name, value=value) for name, value in offered]
+
+    return suggest
+
+
+def removed_documents(desk: Desk) -> Suggest:
+    """Offer them those that can be brought back."""
+
+    async def suggest(interaction: discord.Interaction, typed: str) -> Choices:
+        if not may_change(interaction, desk):
+            return []
+        server_id = server_of(interaction)
+        try:
+            found = await desk.worker.lookups.run(lambda: desk.library(server_id).shelf.removed())
+        except FootnoteError:
+            return []
+        offered = choices(found, typed)
         return [app_commands.Choice(name=name, value=value) for name, value in offered]
 
     return suggest

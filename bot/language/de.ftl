@@ -14,15 +14,55 @@ ask-command = fragen
 documents-command = dokumente
     .description = Die Dokumente, aus denen zitiert wird.
 documents-add-command = hinzufügen
-    .description = Fügt ein Dokument hinzu oder ersetzt seine alte Fassung.
+    .description = Zeigt, was neue Dokumente ändern würden; dann bestätigst du.
     .file = datei
-    .file-description = Das Dokument; eine Datei gleichen Namens wird ersetzt.
+    .file-description = Das Dokument oder ein .zip; eine Datei gleichen Namens wird ersetzt.
+    .file2 = datei2
+    .file3 = datei3
+    .file4 = datei4
+    .file5 = datei5
+    .file6 = datei6
+    .file7 = datei7
+    .file8 = datei8
+    .file9 = datei9
+    .file10 = datei10
+    .more-description = Noch ein Dokument.
+    .link = link
+    .link-description = Eine https://-Adresse, wenn der Betreiber es erlaubt.
+documents-replace-command = ersetzen
+    .description = Ersetzt ein Dokument durch eine neue Fassung; zeigt, was sich ändert.
+    .document = dokument
+    .document-description = Welches? Fang an, den Namen zu tippen.
+    .file = datei
+    .file-description = Die neue Fassung, vom selben Typ.
+documents-rename-command = umbenennen
+    .description = Gibt einem Dokument einen anderen Namen.
+    .document = dokument
+    .document-description = Welches? Fang an, den Namen zu tippen.
+    .name = name
+    .name-description = Der neue Name; die Endung bleibt.
+documents-limit-command = beschränken
+    .description = Legt fest, in welchen Kanälen und für welche Rollen ein Dokument da ist.
+    .document = dokument
+    .document-description = Welches? Fang an, den Namen zu tippen.
 documents-list-command = liste
     .description = Zeigt die Dokumente, aus denen die Antworten stammen.
+    .search = suche
+    .search-description = Nur Dokumente, in deren Namen oder Titel diese Wörter stehen.
+documents-info-command = info
+    .description = Fassungen eines Dokuments, wie oft es zitiert wurde und was noch nie.
+    .document = dokument
+    .document-description = Welches? Fang an, den Namen zu tippen.
 documents-remove-command = entfernen
     .description = Entfernt eines der Dokumente dieses Servers.
     .document = dokument
     .document-description = Welches? Fang an, den Namen zu tippen.
+documents-bring-back-command = zurückholen
+    .description = Holt ein Dokument zurück, das in den letzten 30 Tagen entfernt wurde.
+    .document = dokument
+    .document-description = Welches? Fang an, den Namen zu tippen.
+documents-export-command = exportieren
+    .description = Gibt die Dokumente, wie sie hinzugefügt wurden, als .zip-Dateien.
 
 index-command = index
     .description = Der Index, der Stellen in den Dokumenten findet.
@@ -101,12 +141,142 @@ nothing-to-do = Es gibt nichts zu tun.
 own-documents = **Dokumente dieses Servers ({ $count })**
 shared-documents = **Gemeinsame Dokumente ({ $count })**, auf jedem Server dieselben
 no-documents = Es gibt noch keine Dokumente.
-documents-attached = { $count ->
-    [one] Es gibt { $count } Dokument; die Liste hängt an.
-   *[other] Es gibt { $count } Dokumente; die Liste hängt an.
+
+### Dokumente, die auf Bestätigung warten
+
+nothing-given = Häng eine Datei an oder gib einen Link an.
+nothing-in-message = In dieser Nachricht ist nichts, was ich lesen kann: keine Wörter und keine Dateien.
+other-kind = „{ $source }“ lässt sich nur durch eine Datei ersetzen, die auf { $ending } endet. Füg die neue hinzu und entferne die alte.
+staged-head = **Noch ist nichts hinzugefügt.** Das würde geschehen:
+staged-nothing = **Es gibt nichts hinzuzufügen.**
+staged-new = **{ $source }** käme hinzu: { $found }
+staged-changed = **{ $source }** würde durch die neue Datei ersetzt: { $found }
+staged-same = **{ $source }** hat dieselben Bytes wie { $others }.
+staged-near = **{ $source }** heißt ähnlich wie { $others }.
+staged-more = { $count ->
+    [one] { $count } weitere Zeile wird nicht gezeigt.
+   *[other] { $count } weitere Zeilen werden nicht gezeigt.
 }
-listed-own = eigenes
-listed-shared = gemeinsames
+staged-kept = Die Dateien bleiben einen Tag hier und werden hinzugefügt, wenn du auf Bestätigen drückst.
+revision = Abschnitte von **{ $source }**: { $what }.
+sections-new = neu: { $names }
+sections-changed = geändert: { $names }
+sections-gone = weggefallen: { $names }
+sections-same = { $count ->
+    [one] { $count } wie bisher
+   *[other] { $count } wie bisher
+}
+before-headings = was vor allen Überschriften steht
+names-more = { $count ->
+    [one] und { $count } weiterer Eintrag
+   *[other] und { $count } weitere
+}
+reasked = { $asked ->
+    [one] { $asked } daraus beantwortete Frage wurde noch einmal gestellt:
+   *[other] { $asked } daraus beantwortete Fragen wurden noch einmal gestellt:
+} { $count ->
+    [0] Alle würden wie bisher beantwortet.
+    [one] { $count } würde anders beantwortet.
+   *[other] { $count } würden anders beantwortet.
+}
+reasked-unanswered = nicht mehr beantwortet
+reasked-otherwise = anders beantwortet
+reasked-lost = { $count ->
+    [one] { $count } Zitat stünde nicht mehr da
+   *[other] { $count } Zitate stünden nicht mehr da
+}
+confirm-button = Bestätigen
+cancel-button = Abbrechen
+nothing-added = Abgebrochen: Es wurde nichts hinzugefügt.
+adding = Wird hinzugefügt.
+adding-behind = { $count ->
+    [one] Wird hinzugefügt; vorher ist noch { $count } Änderung dran.
+   *[other] Wird hinzugefügt; vorher sind noch { $count } Änderungen dran.
+}
+adding-now = Wird hinzugefügt: { $what }
+headings = { $count ->
+    [one] { $count } Überschrift
+   *[other] { $count } Überschriften
+}
+tables = { $count ->
+    [one] { $count } Tabelle
+   *[other] { $count } Tabellen
+}
+count-page = { $count ->
+    [one] { $count } Seite
+   *[other] { $count } Seiten
+}
+count-slide = { $count ->
+    [one] { $count } Folie
+   *[other] { $count } Folien
+}
+count-sheet = { $count ->
+    [one] { $count } Blatt
+   *[other] { $count } Blätter
+}
+count-row = { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+count-chapter = { $count ->
+    [one] { $count } Kapitel
+   *[other] { $count } Kapitel
+}
+count-paragraph = { $count ->
+    [one] { $count } Absatz
+   *[other] { $count } Absätze
+}
+
+### Einzelne Dokumente
+
+none-like = Kein Dokument hat **{ $words }** im Namen oder Titel.
+list-page = Seite { $page } von { $pages }
+removing = { $document } entfernen?
+removing-help = Es steht dann in keiner Antwort mehr und lässt sich 30 Tage lang zurückholen.
+remove-document-button = Entfernen
+nothing-removed = Es wurde nichts entfernt.
+removed-help = Es lässt sich 30 Tage lang zurückholen.
+bring-back-button = Zurückholen
+brought-back = Zurückgeholt: **{ $source }**.
+renamed = **{ $before }** heißt jetzt **{ $after }**.
+versions = { $count ->
+    [one] { $count } Fassung:
+   *[other] { $count } Fassungen, die neueste zuerst:
+}
+version-line = { $when }, { $size }, von { $who }
+kib = { $count } KiB
+mib = { $count } MiB
+quoted-times = { $count ->
+    [one] In { $count } Antwort zitiert.
+   *[other] In { $count } Antworten zitiert.
+}
+unquoted = { $count ->
+    [one] { $count } von { $sections } Abschnitten wurde noch nie zitiert:
+   *[other] { $count } von { $sections } Abschnitten wurden noch nie zitiert:
+}
+limits-none = Alle dürfen es sehen.
+limits-channels = Nur in { $channels } zu sehen.
+limits-roles = Nur für { $roles } zu sehen.
+limits-both = Nur in { $channels } und nur für { $roles } zu sehen.
+limits-help = Was du wählst, gilt sofort. Wer ein Dokument nicht sehen darf, bekommt davon kein Zitat, keinen Titel und keine Zahl.
+limits-channels-choice = Nur in diesen Kanälen
+limits-roles-choice = Nur für Mitglieder mit diesen Rollen
+everyone-button = Alle dürfen es sehen
+exporting = Die Dokumente werden gepackt; sie kommen hier darunter.
+export-part = Teil { $part }: { $documents }
+exported = { $count ->
+    [one] Das war alles: { $documents } in { $count } Datei.
+   *[other] Das war alles: { $documents } in { $count } Dateien.
+}
+export-large = Nicht dabei: **{ $source }** ist größer als die { $limit } MiB, die Discord hier annimmt. „footnote export“ schreibt es auf dem Rechner des Bots.
+export-damaged = Nicht dabei: **{ $source }** ist beschädigt oder fehlt. Füg es noch einmal hinzu.
+
+### Aufträge, die den Bot überdauern
+
+goes-on-later = Ich werde gerade neu gestartet; danach geht es weiter, und ich sage hier, wenn es fertig ist.
+went-on-done = Auftrag { $job } ging nach einem Neustart weiter und ist fertig.
+went-on-cancelled = Auftrag { $job } wurde nach einem Neustart abgebrochen.
+went-on-failed = Auftrag { $job } ging nach einem Neustart weiter und ist gescheitert.
 
 ### Neuaufbau
 
@@ -133,6 +303,7 @@ job-line-note = **{ $job }** { $kind }, { $state }: { $done }, begonnen { $begun
 job-add = Hinzufügen
 job-rebuild = Neuaufbau
 job-collecting = sammelt
+job-staged = wartet auf Bestätigung
 job-waiting = wartet
 job-running = läuft
 job-done = fertig
@@ -482,6 +653,13 @@ error-document-gone = Das Dokument dieses Zitats ist nicht mehr hier.
 error-quote-gone = Das Dokument hat sich geändert, und dieses Zitat steht nicht mehr darin.
 error-no-documents = Es gibt noch keine Dokumente. Füge welche mit /{ documents-command } { documents-add-command } hinzu.
 error-unknown-document = In dieser Bibliothek gibt es kein Dokument „{ $source }“. Die Liste der Dokumente zeigt die Namen.
+error-job-confirmed = Auftrag { $job } wurde schon bestätigt.
+error-document-here-no-more = Dieses Dokument ist nicht mehr hier.
+error-name-taken = „{ $name }“ heißt hier schon ein Dokument. Wähl einen anderen Namen.
+error-name-removed = „{ $name }“ heißt ein Dokument, das entfernt wurde und sich zurückholen lässt. Wähl einen anderen Namen.
+error-name-none = „{ $name }“ geht nicht als Name. Gib einen mit Buchstaben oder Ziffern an, in einer Zeile.
+error-name-long = Der Name hat { $count } Zeichen, und höchstens { $most } passen.
+error-not-removed = Es wurde kein Dokument „{ $source }“ entfernt, das sich zurückholen ließe. Füg es noch einmal hinzu.
 error-question-half = In der Frage steht ein halbes Zeichen. Tipp sie noch einmal.
 error-question-empty = Die Frage ist leer. Frag mit ein paar Wörtern oder einem ganzen Satz.
 error-question-long = Die Frage hat { $count } Zeichen; gelesen werden höchstens { $most }. Frag mit weniger Worten.
@@ -520,6 +698,7 @@ error-file-again = „{ $source }“ ist { $count }-mal gescheitert und wird nic
 
 find-menu = In Dokumenten suchen
 check-menu = Mit Dokumenten prüfen
+add-menu = Zu den Dokumenten
 no-words = In dieser Nachricht stehen keine Worte, die ich lesen kann.
 check-head = Mit den Dokumenten verglichen, Satz für Satz.
 check-supported = **Gestützt** von:

@@ -17,15 +17,55 @@ ask-command = ask
 documents-command = documents
     .description = The documents that answers are quoted from.
 documents-add-command = add
-    .description = Add a document, or replace its old version.
+    .description = Report what adding documents would change; then confirm.
     .file = file
-    .file-description = The document; a file of the same name is replaced.
+    .file-description = The document, or a .zip; a file of the same name is replaced.
+    .file2 = file2
+    .file3 = file3
+    .file4 = file4
+    .file5 = file5
+    .file6 = file6
+    .file7 = file7
+    .file8 = file8
+    .file9 = file9
+    .file10 = file10
+    .more-description = One more document.
+    .link = link
+    .link-description = An https:// address to add, if the operator allows it.
+documents-replace-command = replace
+    .description = Replace a document by a new version; see what changes, then confirm.
+    .document = document
+    .document-description = Which one; start typing its name.
+    .file = file
+    .file-description = The new version, of the same type.
+documents-rename-command = rename
+    .description = Give a document another name.
+    .document = document
+    .document-description = Which one; start typing its name.
+    .name = name
+    .name-description = Its new name; the ending stays.
+documents-limit-command = limit
+    .description = Say in which channels, and to which roles, a document may be shown.
+    .document = document
+    .document-description = Which one; start typing its name.
 documents-list-command = list
     .description = List the documents that answers come from.
+    .search = search
+    .search-description = Only those in whose name or title these words stand.
+documents-info-command = info
+    .description = A document’s versions, how often it was quoted, and what never was.
+    .document = document
+    .document-description = Which one; start typing its name.
 documents-remove-command = remove
     .description = Remove one of this server's documents.
     .document = document
     .document-description = Which one; start typing its name.
+documents-bring-back-command = bring-back
+    .description = Bring back a document that was removed in the last 30 days.
+    .document = document
+    .document-description = Which one; start typing its name.
+documents-export-command = export
+    .description = Get the documents as they were added, as .zip files.
 
 index-command = index
     .description = The index that finds passages in the documents.
@@ -104,12 +144,142 @@ nothing-to-do = Nothing to do.
 own-documents = **This server's documents ({ $count })**
 shared-documents = **Shared documents ({ $count })**, the same in every server
 no-documents = There are no documents yet.
-documents-attached = { $count ->
-    [one] There is { $count } document; the list is attached.
-   *[other] There are { $count } documents; the list is attached.
+
+### Documents that wait to be added
+
+nothing-given = Attach a file, or give a link.
+nothing-in-message = There is nothing in this message that I can read: no words and no files.
+other-kind = “{ $source }” can be replaced only by a file that ends in { $ending }. Add the new one, and remove the old one.
+staged-head = **Nothing is added yet.** This is what would be done:
+staged-nothing = **There is nothing to add.**
+staged-new = **{ $source }** would be added: { $found }
+staged-changed = **{ $source }** would be replaced by the new file: { $found }
+staged-same = **{ $source }** has the same bytes as { $others }.
+staged-near = **{ $source }** is named like { $others }.
+staged-more = { $count ->
+    [one] { $count } more line is not shown.
+   *[other] { $count } more lines are not shown.
 }
-listed-own = own
-listed-shared = shared
+staged-kept = The files are kept for a day, and added when you press Confirm.
+revision = Sections of **{ $source }**: { $what }.
+sections-new = new: { $names }
+sections-changed = changed: { $names }
+sections-gone = gone: { $names }
+sections-same = { $count ->
+    [one] { $count } as before
+   *[other] { $count } as before
+}
+before-headings = what stands before all headings
+names-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+reasked = { $asked ->
+    [one] { $asked } question that was answered from them was asked again:
+   *[other] { $asked } questions that were answered from them were asked again:
+} { $count ->
+    [0] all would be answered as before.
+    [one] { $count } would be answered otherwise.
+   *[other] { $count } would be answered otherwise.
+}
+reasked-unanswered = not answered any more
+reasked-otherwise = answered otherwise
+reasked-lost = { $count ->
+    [one] { $count } quote would not stand any more
+   *[other] { $count } quotes would not stand any more
+}
+confirm-button = Confirm
+cancel-button = Cancel
+nothing-added = Cancelled: nothing was added.
+adding = Adding.
+adding-behind = { $count ->
+    [one] Adding: { $count } change is ahead.
+   *[other] Adding: { $count } changes are ahead.
+}
+adding-now = Adding: { $what }
+headings = { $count ->
+    [one] { $count } heading
+   *[other] { $count } headings
+}
+tables = { $count ->
+    [one] { $count } table
+   *[other] { $count } tables
+}
+count-page = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+count-slide = { $count ->
+    [one] { $count } slide
+   *[other] { $count } slides
+}
+count-sheet = { $count ->
+    [one] { $count } sheet
+   *[other] { $count } sheets
+}
+count-row = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+count-chapter = { $count ->
+    [one] { $count } chapter
+   *[other] { $count } chapters
+}
+count-paragraph = { $count ->
+    [one] { $count } paragraph
+   *[other] { $count } paragraphs
+}
+
+### Single documents
+
+none-like = No document has **{ $words }** in its name or title.
+list-page = Page { $page } of { $pages }
+removing = Remove { $document }?
+removing-help = It is in no answer from then on, and can be brought back for 30 days.
+remove-document-button = Remove it
+nothing-removed = Nothing was removed.
+removed-help = It can be brought back for 30 days.
+bring-back-button = Bring it back
+brought-back = Brought back **{ $source }**.
+renamed = **{ $before }** is called **{ $after }** now.
+versions = { $count ->
+    [one] { $count } version:
+   *[other] { $count } versions, newest first:
+}
+version-line = { $when }, { $size }, by { $who }
+kib = { $count } KiB
+mib = { $count } MiB
+quoted-times = { $count ->
+    [one] Quoted in { $count } answer.
+   *[other] Quoted in { $count } answers.
+}
+unquoted = { $count ->
+    [one] { $count } of { $sections } sections was never quoted:
+   *[other] { $count } of { $sections } sections were never quoted:
+}
+limits-none = Everyone may see it.
+limits-channels = Shown only in { $channels }.
+limits-roles = Shown only to { $roles }.
+limits-both = Shown only in { $channels }, and only to { $roles }.
+limits-help = What you choose takes effect at once. Whoever may not see a document gets no quote, title or count of it.
+limits-channels-choice = Only in these channels
+limits-roles-choice = Only to members with these roles
+everyone-button = Everyone may see it
+exporting = The documents are packed; they come below.
+export-part = Part { $part }: { $documents }
+exported = { $count ->
+    [one] That was all: { $documents } in { $count } file.
+   *[other] That was all: { $documents } in { $count } files.
+}
+export-large = Not in it: **{ $source }** is larger than the { $limit } MiB that Discord takes here. “footnote export” writes it on the bot’s computer.
+export-damaged = Not in it: **{ $source }** is damaged or gone. Add it again.
+
+### Jobs that outlast the bot
+
+goes-on-later = I’m being restarted; this goes on after that, and I’ll say here when it is done.
+went-on-done = Job { $job } went on after a restart and is done.
+went-on-cancelled = Job { $job } was cancelled after a restart.
+went-on-failed = Job { $job } went on after a restart and failed.
 
 ### Rebuilds
 
@@ -136,6 +306,7 @@ job-line-note = **{ $job }** { $kind }, { $state }: { $done }, begun { $begun }:
 job-add = add
 job-rebuild = rebuild
 job-collecting = collecting
+job-staged = waits for Confirm
 job-waiting = waiting
 job-running = running
 job-done = done
@@ -488,6 +659,13 @@ error-document-gone = The document of this quote is not here any more.
 error-quote-gone = The document has changed, and this quote does not stand in it any more.
 error-no-documents = There are no documents yet. Add some with /documents add in Discord, or with “footnote add FILE” in the terminal.
 error-unknown-document = There is no document “{ $source }” in this library. The list of documents shows the names.
+error-job-confirmed = Job { $job } was confirmed already.
+error-document-here-no-more = This document is not here any more.
+error-name-taken = “{ $name }” is the name of a document here. Choose another name.
+error-name-removed = “{ $name }” is the name of a document that was removed and can be brought back. Choose another name.
+error-name-none = “{ $name }” can't be a name. Give one with letters or figures, on one line.
+error-name-long = The name has { $count } characters, and at most { $most } are kept.
+error-not-removed = No document “{ $source }” was removed that could be brought back. Add it again.
 error-question-half = The question holds half a character. Type it again.
 error-question-empty = The question is empty. Ask in a few words or a whole sentence.
 error-question-long = The question has { $count } characters; at most { $most } are read. Ask it in fewer words.
@@ -526,6 +704,7 @@ error-file-again = “{ $source }” failed { $count } times and is not tried ag
 
 find-menu = Find in documents
 check-menu = Check against documents
+add-menu = Add to documents
 no-words = There are no words in this message that I can read.
 check-head = Checked against the documents, sentence by sentence.
 check-supported = **Supported** by:

@@ -14,15 +14,55 @@ ask-command = preguntar
 documents-command = documentos
     .description = Los documentos de los que salen las citas.
 documents-add-command = añadir
-    .description = Añade un documento o sustituye su versión anterior.
+    .description = Muestra qué cambiarían los documentos nuevos; luego confirmas.
     .file = archivo
-    .file-description = El documento; si ya hay un archivo con ese nombre, se sustituye.
+    .file-description = El documento o un .zip; si hay un archivo con ese nombre, se sustituye.
+    .file2 = archivo2
+    .file3 = archivo3
+    .file4 = archivo4
+    .file5 = archivo5
+    .file6 = archivo6
+    .file7 = archivo7
+    .file8 = archivo8
+    .file9 = archivo9
+    .file10 = archivo10
+    .more-description = Otro documento.
+    .link = enlace
+    .link-description = Una dirección https://, si quien opera el bot lo permite.
+documents-replace-command = sustituir
+    .description = Sustituye un documento por una versión nueva; muestra qué cambia.
+    .document = documento
+    .document-description = Cuál; empieza a escribir su nombre.
+    .file = archivo
+    .file-description = La versión nueva, del mismo tipo.
+documents-rename-command = renombrar
+    .description = Da otro nombre a un documento.
+    .document = documento
+    .document-description = Cuál; empieza a escribir su nombre.
+    .name = nombre
+    .name-description = Su nombre nuevo; la extensión se queda.
+documents-limit-command = limitar
+    .description = Di en qué canales y a qué roles se puede mostrar un documento.
+    .document = documento
+    .document-description = Cuál; empieza a escribir su nombre.
 documents-list-command = lista
     .description = Muestra los documentos de los que salen las respuestas.
+    .search = buscar
+    .search-description = Solo los que tienen estas palabras en su nombre o título.
+documents-info-command = info
+    .description = Versiones de un documento, cuánto se citó y qué no se citó nunca.
+    .document = documento
+    .document-description = Cuál; empieza a escribir su nombre.
 documents-remove-command = quitar
     .description = Quita uno de los documentos de este servidor.
     .document = documento
     .document-description = Cuál; empieza a escribir su nombre.
+documents-bring-back-command = recuperar
+    .description = Recupera un documento quitado en los últimos 30 días.
+    .document = documento
+    .document-description = Cuál; empieza a escribir su nombre.
+documents-export-command = exportar
+    .description = Entrega los documentos tal como se añadieron, en archivos .zip.
 
 index-command = índice
     .description = El índice que encuentra pasajes en los documentos.
@@ -101,12 +141,142 @@ nothing-to-do = No hay nada que hacer.
 own-documents = **Documentos de este servidor ({ $count })**
 shared-documents = **Documentos compartidos ({ $count })**, los mismos en todos los servidores
 no-documents = Todavía no hay documentos.
-documents-attached = { $count ->
-    [one] Hay { $count } documento; la lista va adjunta.
-   *[other] Hay { $count } documentos; la lista va adjunta.
+
+### Documentos que esperan confirmación
+
+nothing-given = Adjunta un archivo o da un enlace.
+nothing-in-message = En este mensaje no hay nada que pueda leer: ni palabras ni archivos.
+other-kind = «{ $source }» solo se puede sustituir por un archivo que termine en { $ending }. Añade el nuevo y quita el antiguo.
+staged-head = **Todavía no se ha añadido nada.** Esto es lo que se haría:
+staged-nothing = **No hay nada que añadir.**
+staged-new = **{ $source }** se añadiría: { $found }
+staged-changed = **{ $source }** se sustituiría por el archivo nuevo: { $found }
+staged-same = **{ $source }** tiene los mismos bytes que { $others }.
+staged-near = **{ $source }** se llama de forma parecida a { $others }.
+staged-more = { $count ->
+    [one] No se muestra { $count } línea más.
+   *[other] No se muestran { $count } líneas más.
 }
-listed-own = propio
-listed-shared = compartido
+staged-kept = Los archivos se guardan un día y se añaden cuando pulses Confirmar.
+revision = Secciones de **{ $source }**: { $what }.
+sections-new = nuevas: { $names }
+sections-changed = cambiadas: { $names }
+sections-gone = eliminadas: { $names }
+sections-same = { $count ->
+    [one] { $count } como antes
+   *[other] { $count } como antes
+}
+before-headings = lo que está antes de todos los títulos
+names-more = { $count ->
+    [one] y { $count } más
+   *[other] y { $count } más
+}
+reasked = { $asked ->
+    [one] Se volvió a hacer { $asked } pregunta respondida con ellos:
+   *[other] Se volvieron a hacer { $asked } preguntas respondidas con ellos:
+} { $count ->
+    [0] todas se responderían como antes.
+    [one] { $count } se respondería de otro modo.
+   *[other] { $count } se responderían de otro modo.
+}
+reasked-unanswered = ya no se responde
+reasked-otherwise = se responde de otro modo
+reasked-lost = { $count ->
+    [one] { $count } cita ya no estaría
+   *[other] { $count } citas ya no estarían
+}
+confirm-button = Confirmar
+cancel-button = Cancelar
+nothing-added = Cancelado: no se añadió nada.
+adding = Añadiendo.
+adding-behind = { $count ->
+    [one] Añadiendo: hay { $count } cambio por delante.
+   *[other] Añadiendo: hay { $count } cambios por delante.
+}
+adding-now = Añadiendo: { $what }
+headings = { $count ->
+    [one] { $count } título
+   *[other] { $count } títulos
+}
+tables = { $count ->
+    [one] { $count } tabla
+   *[other] { $count } tablas
+}
+count-page = { $count ->
+    [one] { $count } página
+   *[other] { $count } páginas
+}
+count-slide = { $count ->
+    [one] { $count } diapositiva
+   *[other] { $count } diapositivas
+}
+count-sheet = { $count ->
+    [one] { $count } hoja
+   *[other] { $count } hojas
+}
+count-row = { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+}
+count-chapter = { $count ->
+    [one] { $count } capítulo
+   *[other] { $count } capítulos
+}
+count-paragraph = { $count ->
+    [one] { $count } párrafo
+   *[other] { $count } párrafos
+}
+
+### Documentos sueltos
+
+none-like = Ningún documento tiene **{ $words }** en su nombre o título.
+list-page = Página { $page } de { $pages }
+removing = ¿Quitar { $document }?
+removing-help = Desde entonces no estará en ninguna respuesta, y se puede recuperar durante 30 días.
+remove-document-button = Quitarlo
+nothing-removed = No se quitó nada.
+removed-help = Se puede recuperar durante 30 días.
+bring-back-button = Recuperarlo
+brought-back = Recuperado: **{ $source }**.
+renamed = **{ $before }** se llama ahora **{ $after }**.
+versions = { $count ->
+    [one] { $count } versión:
+   *[other] { $count } versiones, la más nueva primero:
+}
+version-line = { $when }, { $size }, por { $who }
+kib = { $count } KiB
+mib = { $count } MiB
+quoted-times = { $count ->
+    [one] Citado en { $count } respuesta.
+   *[other] Citado en { $count } respuestas.
+}
+unquoted = { $count ->
+    [one] { $count } de { $sections } secciones no se citó nunca:
+   *[other] { $count } de { $sections } secciones no se citaron nunca:
+}
+limits-none = Todos pueden verlo.
+limits-channels = Solo se muestra en { $channels }.
+limits-roles = Solo se muestra a { $roles }.
+limits-both = Solo se muestra en { $channels } y solo a { $roles }.
+limits-help = Lo que elijas vale en el acto. Quien no puede ver un documento no recibe de él ni citas ni título ni cuentas.
+limits-channels-choice = Solo en estos canales
+limits-roles-choice = Solo para miembros con estos roles
+everyone-button = Todos pueden verlo
+exporting = Los documentos se están empaquetando; llegan aquí debajo.
+export-part = Parte { $part }: { $documents }
+exported = { $count ->
+    [one] Eso era todo: { $documents } en { $count } archivo.
+   *[other] Eso era todo: { $documents } en { $count } archivos.
+}
+export-large = No está: **{ $source }** es mayor que los { $limit } MiB que Discord acepta aquí. «footnote export» lo escribe en el ordenador del bot.
+export-damaged = No está: **{ $source }** está dañado o falta. Añádelo otra vez.
+
+### Tareas que duran más que el bot
+
+goes-on-later = Me están reiniciando; después esto sigue, y diré aquí cuándo está hecho.
+went-on-done = La tarea { $job } siguió después de un reinicio y está hecha.
+went-on-cancelled = La tarea { $job } se canceló después de un reinicio.
+went-on-failed = La tarea { $job } siguió después de un reinicio y falló.
 
 ### Reconstrucciones
 
@@ -133,6 +303,7 @@ job-line-note = **{ $job }** { $kind }, { $state }: { $done }, empezada { $begun
 job-add = añadir
 job-rebuild = reconstruir
 job-collecting = recopilando
+job-staged = espera confirmación
 job-waiting = en espera
 job-running = en curso
 job-done = terminada
@@ -482,6 +653,13 @@ error-document-gone = El documento de esta cita ya no está aquí.
 error-quote-gone = El documento ha cambiado y esta cita ya no está en él.
 error-no-documents = Todavía no hay documentos. Añade alguno con /{ documents-command } { documents-add-command }.
 error-unknown-document = En esta biblioteca no hay ningún documento «{ $source }». La lista de documentos muestra los nombres.
+error-job-confirmed = La tarea { $job } ya se confirmó.
+error-document-here-no-more = Este documento ya no está aquí.
+error-name-taken = «{ $name }» ya es el nombre de un documento. Elige otro.
+error-name-removed = «{ $name }» es el nombre de un documento que se quitó y se puede recuperar. Elige otro.
+error-name-none = «{ $name }» no puede ser un nombre. Da uno con letras o cifras, en una línea.
+error-name-long = El nombre tiene { $count } caracteres, y caben { $most } como mucho.
+error-not-removed = No se quitó ningún documento «{ $source }» que se pueda recuperar. Añádelo otra vez.
 error-question-half = La pregunta contiene medio carácter. Escríbela otra vez.
 error-question-empty = La pregunta está vacía. Pregunta con unas palabras o con una frase entera.
 error-question-long = La pregunta tiene { $count } caracteres; se leen { $most } como mucho. Pregunta con menos palabras.
@@ -520,6 +698,7 @@ error-file-again = «{ $source }» falló { $count } veces y no se intenta más.
 
 find-menu = Buscar en documentos
 check-menu = Comprobar con documentos
+add-menu = Añadir a los documentos
 no-words = En este mensaje no hay palabras que yo pueda leer.
 check-head = Comprobado con los documentos, frase por frase.
 check-supported = **Lo apoya**:

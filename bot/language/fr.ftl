@@ -14,15 +14,55 @@ ask-command = demander
 documents-command = documents
     .description = Les documents d’où viennent les citations.
 documents-add-command = ajouter
-    .description = Ajoute un document ou remplace son ancienne version.
+    .description = Montre ce que de nouveaux documents changeraient ; puis tu confirmes.
     .file = fichier
-    .file-description = Le document ; un fichier du même nom est remplacé.
+    .file-description = Le document ou un .zip ; un fichier du même nom est remplacé.
+    .file2 = fichier2
+    .file3 = fichier3
+    .file4 = fichier4
+    .file5 = fichier5
+    .file6 = fichier6
+    .file7 = fichier7
+    .file8 = fichier8
+    .file9 = fichier9
+    .file10 = fichier10
+    .more-description = Encore un document.
+    .link = lien
+    .link-description = Une adresse https://, si l’exploitant le permet.
+documents-replace-command = remplacer
+    .description = Remplace un document par une nouvelle version ; montre ce qui change.
+    .document = document
+    .document-description = Lequel ? Commence à taper son nom.
+    .file = fichier
+    .file-description = La nouvelle version, du même type.
+documents-rename-command = renommer
+    .description = Donne un autre nom à un document.
+    .document = document
+    .document-description = Lequel ? Commence à taper son nom.
+    .name = nom
+    .name-description = Son nouveau nom ; l’extension reste.
+documents-limit-command = limiter
+    .description = Dis dans quels salons et à quels rôles un document peut être montré.
+    .document = document
+    .document-description = Lequel ? Commence à taper son nom.
 documents-list-command = liste
     .description = Montre les documents d’où viennent les réponses.
+    .search = recherche
+    .search-description = Seulement ceux dont le nom ou le titre contient ces mots.
+documents-info-command = info
+    .description = Versions d’un document, combien il fut cité et ce qui ne le fut jamais.
+    .document = document
+    .document-description = Lequel ? Commence à taper son nom.
 documents-remove-command = retirer
     .description = Retire un des documents de ce serveur.
     .document = document
     .document-description = Lequel ? Commence à taper son nom.
+documents-bring-back-command = récupérer
+    .description = Récupère un document retiré dans les 30 derniers jours.
+    .document = document
+    .document-description = Lequel ? Commence à taper son nom.
+documents-export-command = exporter
+    .description = Donne les documents tels qu’ils furent ajoutés, en fichiers .zip.
 
 index-command = index
     .description = L’index qui trouve des passages dans les documents.
@@ -101,12 +141,142 @@ nothing-to-do = Il n’y a rien à faire.
 own-documents = **Documents de ce serveur ({ $count })**
 shared-documents = **Documents partagés ({ $count })**, les mêmes dans chaque serveur
 no-documents = Il n’y a pas encore de documents.
-documents-attached = { $count ->
-    [one] Il y a { $count } document ; la liste est jointe.
-   *[other] Il y a { $count } documents ; la liste est jointe.
+
+### Documents qui attendent une confirmation
+
+nothing-given = Joins un fichier ou donne un lien.
+nothing-in-message = Il n’y a rien dans ce message que je puisse lire : ni mots ni fichiers.
+other-kind = « { $source } » ne peut être remplacé que par un fichier qui finit en { $ending }. Ajoute le nouveau et retire l’ancien.
+staged-head = **Rien n’est encore ajouté.** Voici ce qui serait fait :
+staged-nothing = **Il n’y a rien à ajouter.**
+staged-new = **{ $source }** serait ajouté : { $found }
+staged-changed = **{ $source }** serait remplacé par le nouveau fichier : { $found }
+staged-same = **{ $source }** a les mêmes octets que { $others }.
+staged-near = **{ $source }** porte presque le même nom que { $others }.
+staged-more = { $count ->
+    [one] { $count } ligne de plus n’est pas montrée.
+   *[other] { $count } lignes de plus ne sont pas montrées.
 }
-listed-own = propre
-listed-shared = partagé
+staged-kept = Les fichiers sont gardés un jour et ajoutés quand tu appuies sur Confirmer.
+revision = Sections de **{ $source }** : { $what }.
+sections-new = nouvelles : { $names }
+sections-changed = changées : { $names }
+sections-gone = disparues : { $names }
+sections-same = { $count ->
+    [one] { $count } comme avant
+   *[other] { $count } comme avant
+}
+before-headings = ce qui précède tous les titres
+names-more = { $count ->
+    [one] et { $count } de plus
+   *[other] et { $count } de plus
+}
+reasked = { $asked ->
+    [one] { $asked } question à laquelle ils avaient répondu a été reposée :
+   *[other] { $asked } questions auxquelles ils avaient répondu ont été reposées :
+} { $count ->
+    [0] toutes auraient la même réponse.
+    [one] { $count } aurait une autre réponse.
+   *[other] { $count } auraient une autre réponse.
+}
+reasked-unanswered = n’a plus de réponse
+reasked-otherwise = a une autre réponse
+reasked-lost = { $count ->
+    [one] { $count } citation n’y figurerait plus
+   *[other] { $count } citations n’y figureraient plus
+}
+confirm-button = Confirmer
+cancel-button = Annuler
+nothing-added = Annulé : rien n’a été ajouté.
+adding = Ajout en cours.
+adding-behind = { $count ->
+    [one] Ajout : { $count } changement passe avant.
+   *[other] Ajout : { $count } changements passent avant.
+}
+adding-now = Ajout : { $what }
+headings = { $count ->
+    [one] { $count } titre
+   *[other] { $count } titres
+}
+tables = { $count ->
+    [one] { $count } tableau
+   *[other] { $count } tableaux
+}
+count-page = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+count-slide = { $count ->
+    [one] { $count } diapositive
+   *[other] { $count } diapositives
+}
+count-sheet = { $count ->
+    [one] { $count } feuille
+   *[other] { $count } feuilles
+}
+count-row = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+count-chapter = { $count ->
+    [one] { $count } chapitre
+   *[other] { $count } chapitres
+}
+count-paragraph = { $count ->
+    [one] { $count } paragraphe
+   *[other] { $count } paragraphes
+}
+
+### Un seul document
+
+none-like = Aucun document n’a **{ $words }** dans son nom ou son titre.
+list-page = Page { $page } sur { $pages }
+removing = Retirer { $document } ?
+removing-help = Il ne sera plus dans aucune réponse, et peut être récupéré pendant 30 jours.
+remove-document-button = Le retirer
+nothing-removed = Rien n’a été retiré.
+removed-help = Il peut être récupéré pendant 30 jours.
+bring-back-button = Le récupérer
+brought-back = Récupéré : **{ $source }**.
+renamed = **{ $before }** s’appelle maintenant **{ $after }**.
+versions = { $count ->
+    [one] { $count } version :
+   *[other] { $count } versions, la plus récente d’abord :
+}
+version-line = { $when }, { $size }, par { $who }
+kib = { $count } Kio
+mib = { $count } Mio
+quoted-times = { $count ->
+    [one] Cité dans { $count } réponse.
+   *[other] Cité dans { $count } réponses.
+}
+unquoted = { $count ->
+    [one] { $count } section sur { $sections } ne fut jamais citée :
+   *[other] { $count } sections sur { $sections } ne furent jamais citées :
+}
+limits-none = Tout le monde peut le voir.
+limits-channels = Montré seulement dans { $channels }.
+limits-roles = Montré seulement à { $roles }.
+limits-both = Montré seulement dans { $channels }, et seulement à { $roles }.
+limits-help = Ce que tu choisis vaut aussitôt. Qui ne peut voir un document n’en reçoit ni citation, ni titre, ni nombre.
+limits-channels-choice = Seulement dans ces salons
+limits-roles-choice = Seulement aux membres de ces rôles
+everyone-button = Tout le monde peut le voir
+exporting = Les documents sont en cours d’emballage ; ils arrivent ci-dessous.
+export-part = Partie { $part } : { $documents }
+exported = { $count ->
+    [one] C’était tout : { $documents } dans { $count } fichier.
+   *[other] C’était tout : { $documents } dans { $count } fichiers.
+}
+export-large = Absent : **{ $source }** dépasse les { $limit } Mio que Discord accepte ici. « footnote export » l’écrit sur l’ordinateur du bot.
+export-damaged = Absent : **{ $source }** est abîmé ou perdu. Ajoute-le encore.
+
+### Tâches qui survivent au bot
+
+goes-on-later = On me redémarre ; ensuite cela continue, et je dirai ici quand ce sera fait.
+went-on-done = La tâche { $job } a continué après un redémarrage et est faite.
+went-on-cancelled = La tâche { $job } a été annulée après un redémarrage.
+went-on-failed = La tâche { $job } a continué après un redémarrage et a échoué.
 
 ### Reconstructions
 
@@ -133,6 +303,7 @@ job-line-note = **{ $job }** { $kind }, { $state } : { $done }, commencée { $be
 job-add = ajout
 job-rebuild = reconstruction
 job-collecting = en préparation
+job-staged = attend la confirmation
 job-waiting = en attente
 job-running = en cours
 job-done = terminée
@@ -482,6 +653,13 @@ error-document-gone = Le document de cette citation n'est plus ici.
 error-quote-gone = Le document a changé, et cette citation n'y figure plus.
 error-no-documents = Il n’y a pas encore de documents. Ajoutes-en avec /{ documents-command } { documents-add-command }.
 error-unknown-document = Il n’y a pas de document « { $source } » dans cette bibliothèque. La liste des documents montre les noms.
+error-job-confirmed = La tâche { $job } a déjà été confirmée.
+error-document-here-no-more = Ce document n’est plus ici.
+error-name-taken = « { $name } » est déjà le nom d’un document. Choisis-en un autre.
+error-name-removed = « { $name } » est le nom d’un document retiré qui peut être récupéré. Choisis-en un autre.
+error-name-none = « { $name } » ne peut être un nom. Donnes-en un avec des lettres ou des chiffres, sur une ligne.
+error-name-long = Le nom a { $count } caractères, et { $most } au plus sont gardés.
+error-not-removed = Aucun document « { $source } » n’a été retiré qui puisse être récupéré. Ajoute-le encore.
 error-question-half = La question contient une moitié de caractère. Tape-la à nouveau.
 error-question-empty = La question est vide. Demande en quelques mots ou par une phrase entière.
 error-question-long = La question a { $count } caractères ; { $most } au plus sont lus. Pose-la en moins de mots.
@@ -520,6 +698,7 @@ error-file-again = « { $source } » a échoué { $count } fois et n’est plus 
 
 find-menu = Chercher dans les documents
 check-menu = Vérifier avec les documents
+add-menu = Ajouter aux documents
 no-words = Ce message ne contient pas de mots que je puisse lire.
 check-head = Comparé aux documents, phrase par phrase.
 check-supported = **Confirmé** par :

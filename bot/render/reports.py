@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.language.heard import in_language
 from bot.language.speaker import Speaker
 from bot.render.discord import name, pack, sentence
 from bot.render.markdown import LIMIT, units
+from bot.render.staged import refusal_line
 from index.types import (
     Changes,
     DocumentInfo,
@@ -15,7 +16,6 @@ from index.types import (
     Job,
     JobState,
     Progress,
-    Refusal,
     Status,
 )
 
@@ -25,6 +25,7 @@ _STAGES = {"read": "stage-read", "embed": "stage-embed", "index": "stage-index"}
 _KINDS = {"add": "job-add", "rebuild": "job-rebuild"}
 _STATES = {
     JobState.COLLECTING: "job-collecting",
+    JobState.STAGED: "job-staged",
     JobState.WAITING: "job-waiting",
     JobState.RUNNING: "job-running",
     JobState.DONE: "job-done",
@@ -51,7 +52,7 @@ def changes_messages(changes: Changes, say: Speaker) -> list[str]:
             )
             for each in changes.notes
         ),
-        *_refusals(changes.refused, say),
+        *(refusal_line(each, say) for each in changes.refused),
     ]
     return pack(lines or [say("nothing-to-do")], "\n")
 
@@ -66,47 +67,18 @@ def rebuilt_messages(changes: Changes, say: Speaker) -> list[str]:
         documents=say("documents", count=documents),
         passages=say("passages", count=changes.passages),
     )
-    return pack([head, *_refusals(changes.refused, say)], "\n")
+    return pack([head, *(refusal_line(each, say) for each in changes.refused)], "\n")
 
 
-def progress_message(progress: Progress, say: Speaker) -> str:
-    """How far a rebuild has come."""
+def progress_message(progress: Progress, say: Speaker, key: str = "rebuilding-now") -> str:
+    """How far long work has come, which the text `key` names."""
     stage = _STAGES.get(progress.stage)
     what = name(progress.stage) if stage is None else say(stage)
     if progress.total > 1:
         what += f", {say('done-of', done=progress.done, total=progress.total)}"
     if progress.detail:
         what += f" · {name(progress.detail)}"
-    return say("rebuilding-now", what=what)
-
-
-def removed_message(document: DocumentInfo, say: Speaker) -> str:
-    """That a document is gone."""
-    return say("document-removed", document=_document(document))
-
-
-def documents_messages(documents: Iterable[DocumentInfo], say: Speaker) -> list[str]:
-    """The list of documents: the server's own, then the shared ones."""
-    documents = list(documents)
-    own = [document for document in documents if not document.shared]
-    shared = [document for document in documents if document.shared]
-    lines: list[str] = []
-    if own:
-        lines.append(say("own-documents", count=len(own)))
-        lines += [f"- {_listed(document, say)}" for document in own]
-    if shared:
-        lines.append(say("shared-documents", count=len(shared)))
-        lines += [f"- {_listed(document, say)}" for document in shared]
-    return pack(lines or [say("no-documents")], "\n")
-
-
-def documents_file(documents: Iterable[DocumentInfo], say: Speaker) -> str:
-    """The same list as plain text, one line a document, for lists that are too long to read."""
-    return "".join(
-        f"{say('listed-shared') if document.shared else say('listed-own')}\t{document.source}\t"
-        f"{' '.join(document.title.split())}\t{say('passages', count=document.passages)}\n"
-        for document in documents
-    )
+    return say(key, what=what)
 
 
 def status_message(own: Status | None, shared: Status, say: Speaker) -> str:
@@ -182,16 +154,6 @@ def _help(say: Speaker, *, in_server: bool, may_change: bool, needed: str) -> st
     return "\n".join(lines)
 
 
-def _refusals(refused: Iterable[Refusal], say: Speaker) -> Iterator[str]:
-    """Why files were not taken, each named once."""
-    for refusal in refused:
-        reason = sentence(in_language(refusal.reason, say))
-        if refusal.source in refusal.reason:
-            yield say("not-taken", reason=reason)
-        else:
-            yield say("not-taken-source", source=name(refusal.source), reason=reason)
-
-
 def _job(job: Job, say: Speaker) -> str:
     """A job in one line."""
     values = {
@@ -226,13 +188,13 @@ def _state(what: str, status: Status, say: Speaker) -> str:
     return say("library-state-changed", changed=f"<t:{int(status.updated)}:R>", **values)
 
 
-def _listed(document: DocumentInfo, say: Speaker) -> str:
+def document_line(document: DocumentInfo, say: Speaker) -> str:
     """A document in a list."""
     passages, lines = say("passages", count=document.passages), say("lines", count=document.lines)
-    return f"{_document(document)} · {passages}, {lines}"
+    return f"{document_name(document)} · {passages}, {lines}"
 
 
-def _document(document: DocumentInfo) -> str:
+def document_name(document: DocumentInfo) -> str:
     """A document by its title, and by its name in the library where that differs."""
     if document.title == document.source:
         return f"**{name(document.source)}**"

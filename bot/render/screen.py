@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.render.markdown import units
 
@@ -45,6 +46,26 @@ class Row:
     buttons: tuple[Button, ...]
 
 
+class Kind(StrEnum):
+    """What a select offers."""
+
+    CHANNELS = "channels"
+    ROLES = "roles"
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A list of the server's channels or roles, of which none or some may be chosen.
+
+    `chosen` are the ids of those that are.
+    """
+
+    kind: Kind
+    custom_id: str
+    placeholder: str
+    chosen: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the things that can be chosen: `value` is what the bot hears."""
@@ -78,7 +99,7 @@ class Download:
     filename: str
 
 
-Part = Words | Rule | Row | Choice | Picture | Download
+Part = Words | Rule | Row | Choice | Select | Picture | Download
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +161,7 @@ def cost(part: Part) -> tuple[int, int]:
         return units(part.text), 1 if part.button is None else 3
     if isinstance(part, Row):
         return 0, 1 + len(part.buttons)
-    if isinstance(part, Choice):
+    if isinstance(part, Choice | Select):
         return 0, 2  # it stands in a row of its own
     return 0, 1
 

@@ -64,9 +64,26 @@ def test_these_are_the_commands() -> None:
         "documents",
         "documents add",
         "documents add file",
+        "documents add file10",
+        *(f"documents add file{number}" for number in range(2, 10)),
+        "documents add link",
+        "documents bring-back",
+        "documents bring-back document",
+        "documents export",
+        "documents info",
+        "documents info document",
+        "documents limit",
+        "documents limit document",
         "documents list",
+        "documents list search",
         "documents remove",
         "documents remove document",
+        "documents rename",
+        "documents rename document",
+        "documents rename name",
+        "documents replace",
+        "documents replace document",
+        "documents replace file",
         "find",
         "find private",
         "find words",
@@ -102,7 +119,7 @@ def test_these_are_the_commands() -> None:
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_names_and_descriptions_keep_discords_limits(name: str) -> None:
     part = EVERYTHING[name]
-    assert re.fullmatch(r"[a-z-]{1,32}", part["name"])
+    assert re.fullmatch(r"[a-z0-9-]{1,32}", part["name"])
     assert 1 < len(part["description"]) <= 100
     assert part["description"] != "…"
     assert part["description"].endswith((".", ")."))
@@ -111,7 +128,7 @@ def test_names_and_descriptions_keep_discords_limits(name: str) -> None:
 
 def test_these_are_the_menus_of_a_message() -> None:
     menus = [each["name"] for each in payloads() if each["type"] == MESSAGE]
-    assert menus == ["Find in documents", "Check against documents"]
+    assert menus == ["Find in documents", "Check against documents", "Add to documents"]
 
 
 def test_no_command_is_too_large() -> None:
@@ -165,6 +182,7 @@ def test_where_commands_are_offered() -> None:
     in_servers = ([server], [BY_SERVER])
     offered = {each["name"]: (each["contexts"], each["integration_types"]) for each in payloads()}
     assert offered == {
+        "Add to documents": in_servers,
         "Check against documents": everywhere,
         "Find in documents": everywhere,
         "ask": everywhere,
@@ -197,4 +215,5 @@ def test_a_question_may_be_as_long_as_the_library_reads() -> None:
     assert EVERYTHING["ask question"]["required"] is True
     assert EVERYTHING["ask question"]["autocomplete"] is True
     assert EVERYTHING["ask document"]["autocomplete"] is True
-    assert EVERYTHING["documents remove document"]["autocomplete"] is True
+    for command in ("replace", "rename", "limit", "info", "remove", "bring-back"):
+        assert EVERYTHING[f"documents {command} document"]["autocomplete"] is True

@@ -1,33 +1,42 @@
-"""Adding, listing and removing documents on Discord."""
+"""Adding documents on Discord: a report, and two buttons."""
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from discord import Permissions
 
 from bot.config import Settings
-from index.errors import StoreError
-from index.library import Library
-from index.types import Changes, DocumentInfo, Viewer
-from tests.bot.lamp_shop import HANDBOOK, HOW_LONG, LampShop, hurry, open_shop
+from index.jobs import Jobs
+from index.types import Changes, Progress, Report
+from tests.bot.documents import (
+    GUIDE,
+    KEPT,
+    NOT_YET,
+    ONLY_MANAGERS,
+    add,
+    own,
+    press,
+    says,
+    texts,
+)
+from tests.bot.lamp_shop import HANDBOOK, HOW_LONG, Gate, LampShop, hurry, open_shop
 from tests.loopback import (
     FAILED_BEFORE,
     HANG,
     RESET_BEFORE,
-    Choice,
     Fault,
     Guild,
-    Member,
-    Reply,
     Upload,
+    payloads,
 )
-
-GUIDE = b"# Guide to bulbs\n\nBulbs of sixty watts are sold only in boxes of four.\n"
-ONLY_MANAGERS = (
-    "Only members with the permission Manage Server can change this server's documents\\."
-)
+from tests.loopback.interactions import COMPONENT
 
 
 @pytest.fixture
@@ -36,53 +45,232 @@ async def shop(tmp_path: Path) -> AsyncIterator[LampShop]:
         yield opened
 
 
-async def add(shop: LampShop, file: Upload, member: Member | None = None) -> Reply:
-    return await shop.server.slash(
-        member or shop.manager, shop.channel, "documents add", {"file": file}
+async def test_a_document_is_added_when_it_is_confirmed(shop: LampShop) -> None:
+    reply = await add(shop, Upload("guide.md", GUIDE))
+    assert (reply.deferred, reply.ephemeral) == (True, False)
+    (message,) = reply.messages
+    assert message.text == (
+        f"{NOT_YET}**guide\\.md** would be added: 1 heading, 1 passage, 1 sentence\n\n{KEPT}"
+    )
+    assert list(message.buttons) == ["Confirm", "Cancel"]
+    assert own(shop) == ["handbook.md"]
+    await press(shop, message, "Confirm", "Added **guide\\.md**: 1 passage.")
+    assert own(shop) == ["guide.md", "handbook.md"]
+    reply = await add(shop, Upload("guide.md", GUIDE))
+    assert texts(reply) == [
+        "**There is nothing to add.**\n**guide\\.md** is here already, word for word."
+    ]
+    assert reply.messages[0].buttons == {}
+
+
+async def test_a_new_version_says_what_it_would_change(shop: LampShop) -> None:
+    await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
+    newer = HANDBOOK.replace(b"thirty", b"sixty").replace(b"## Repairs", b"## Broken lamps")
+    (message,) = (await add(shop, Upload("handbook.md", newer))).messages
+    assert message.text == (
+        f"{NOT_YET}**handbook\\.md** would be replaced by the new file: "
+        "3 headings, 2 passages, 3 sentences\n"
+        "Sections of **handbook\\.md**: new: Broken lamps; changed: Returns; gone: Repairs.\n"
+        "1 question that was answered from them was asked again: 1 would be answered otherwise.\n"
+        f"- {HOW_LONG.replace('?', chr(92) + '?')}: 1 quote would not stand any more\n\n{KEPT}"
+    ).replace("\\?", "?")
+    await press(shop, message, "Confirm", "Replaced **handbook\\.md** by the new file: 2 passages.")
+    answer = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
+    assert "within **sixty days**" in answer.messages[0].text
+
+
+async def test_questions_of_another_channel_are_counted_and_not_named(shop: LampShop) -> None:
+    elsewhere = shop.guild.add_channel("elsewhere")
+    await shop.server.slash(shop.ann, elsewhere, "ask", {"question": HOW_LONG})
+    newer = Upload("handbook.md", HANDBOOK.replace(b"thirty", b"sixty"))
+    (message,) = (await add(shop, newer)).messages
+    assert HOW_LONG not in message.text
+    assert "1 would be answered otherwise." in message.text
+
+
+async def test_several_files_and_an_archive_come_in_one_report(shop: LampShop) -> None:
+    archive = BytesIO()
+    with ZipFile(archive, "w") as packed:
+        packed.writestr("lamps.txt", "The lamp AB-7 is green.\n")
+        packed.writestr("virus.exe", "MZ")
+    reply = await add(
+        shop,
+        Upload("guide.md", GUIDE),
+        Upload("Handbook v2.md", HANDBOOK),
+        Upload("more.zip", archive.getvalue()),
+    )
+    (message,) = reply.messages
+    lines = message.text.split("\n")
+    assert lines[1].startswith("Not taken: “more\\.zip\\/virus\\.exe” is of an unknown type")
+    assert lines[2:] == [
+        "**guide\\.md** would be added: 1 heading, 1 passage, 1 sentence",
+        "**Handbook v2\\.md** would be added: 3 headings, 2 passages, 3 sentences",
+        "**Handbook v2\\.md** has the same bytes as handbook\\.md.",
+        "**Handbook v2\\.md** is named like handbook\\.md.",
+        "**more\\.zip\\/lamps\\.txt** would be added: 1 passage, 1 sentence",
+        "",
+        KEPT,
+    ]
+    await press(
+        shop,
+        message,
+        "Confirm",
+        "Added **guide\\.md**: 4 passages.\n"
+        "Added **Handbook v2\\.md**: 4 passages.\n"
+        "Added **more\\.zip\\/lamps\\.txt**: 4 passages.",
     )
 
 
-def texts(reply: Reply) -> list[str]:
-    return [message.text for message in reply.messages]
+async def test_a_link_is_added_where_the_operator_allows_it(
+    shop: LampShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
 
+    def fetch(url: str, limits: object) -> tuple[str, bytes]:
+        asked.append(url)
+        return "guide.md", GUIDE
 
-def own(shop: LampShop) -> list[str]:
-    documents = shop.libraries.server(shop.guild.id).documents()
-    return [each.source for each in documents if not each.shared]
-
-
-async def test_a_document_is_added_replaced_and_asked(shop: LampShop) -> None:
-    reply = await add(shop, Upload("guide.md", GUIDE))
-    assert (reply.deferred, reply.ephemeral) == (True, False)
-    assert texts(reply) == ["Added **guide\\.md**: 1 passage."]
-    assert texts(await add(shop, Upload("guide.md", GUIDE))) == [
-        "**guide\\.md** is here already, word for word."
+    monkeypatch.setattr("bot.uploads.fetch", fetch)
+    given = {"link": "https://lamps.example/guide.md"}
+    reply = await shop.server.slash(shop.manager, shop.channel, "documents add", given)
+    assert texts(reply) == [
+        "Addresses of the web are not allowed\\. Set FOOTNOTE\\_ALLOW\\_URLS=true to add them\\."
     ]
-    newer = GUIDE.replace(b"four", b"six")
-    assert texts(await add(shop, Upload("guide.md", newer))) == [
-        "Replaced **guide\\.md** by the new file: 1 passage."
+    assert asked == []
+    reply = await shop.server.slash(shop.manager, shop.channel, "documents add", {})
+    assert texts(reply) == ["Attach a file, or give a link\\."]
+    allowed = Settings(allow_urls=True)
+    async with open_shop(tmp_path / "allowed", settings=lambda guild: allowed) as other:
+        reply = await other.server.slash(other.manager, other.channel, "documents add", given)
+        assert "**guide\\.md** would be added" in reply.messages[0].text
+        assert asked == ["https://lamps.example/guide.md"]
+
+
+async def test_what_is_cancelled_is_not_added(shop: LampShop) -> None:
+    (message,) = (await add(shop, Upload("guide.md", GUIDE))).messages
+    await press(shop, message, "Cancel", "Cancelled: nothing was added.")
+    assert own(shop) == ["handbook.md"]
+    late = await shop.server.click(shop.manager, message, message.buttons["Confirm"])
+    job = message.buttons["Confirm"].split(":")[3]
+    assert (late.messages[-1].ephemeral, late.messages[-1].text) == (
+        True,
+        f"Job {job} has ended already\\: it is cancelled\\.",
+    )
+
+
+async def test_who_presses_twice_is_told(shop: LampShop) -> None:
+    (message,) = (await add(shop, Upload("guide.md", GUIDE))).messages
+    await press(shop, message, "Confirm", "Added **guide\\.md**: 1 passage.")
+    again = await shop.server.click(shop.manager, message, message.buttons["Confirm"])
+    job = message.buttons["Confirm"].split(":")[3]
+    assert (again.messages[-1].ephemeral, again.messages[-1].text) == (
+        True,
+        f"Job {job} has ended already\\: it is done\\.",
+    )
+    assert shop.server.state.messages[message.id].text == "Added **guide\\.md**: 1 passage."
+
+
+async def test_another_press_while_it_is_added_changes_nothing(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.progress.EDIT_SECONDS", 0.01)
+    gate = Gate(shop.server)
+    run = Jobs.run_held
+
+    def held(self: Jobs, job_id: int, report: Report) -> Changes:
+        report(Progress("embed", 1, 2))
+        gate()
+        return run(self, job_id, report)
+
+    (message,) = (await add(shop, Upload("guide.md", GUIDE))).messages
+    monkeypatch.setattr(Jobs, "run_held", held)
+    adding = shop.server.send(
+        COMPONENT,
+        shop.manager,
+        shop.channel,
+        {"custom_id": message.buttons["Confirm"], "component_type": 2},
+        extra={"message": payloads.message(message, shop.server.state)},
+    )
+    await gate.until_reached()
+    await shop.server.finished(adding, says("Adding: embedding passages, 1 of 2"), "progress")
+    again = await shop.server.click(shop.manager, message, message.buttons["Confirm"])
+    assert again.messages[-1].text.endswith("was confirmed already\\.")
+    gate.open()
+    await shop.server.finished(adding, says("Added **guide\\.md**: 1 passage."), "the end")
+
+
+async def test_an_addition_that_outlasts_its_token_ends_in_a_regular_message(
+    shop: LampShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(shop.server)
+    run = Jobs.run_held
+
+    def held(self: Jobs, job_id: int, report: Report) -> Changes:
+        gate()
+        return run(self, job_id, report)
+
+    (message,) = (await add(shop, Upload("guide.md", GUIDE))).messages
+    monkeypatch.setattr(Jobs, "run_held", held)
+    await press(shop, message, "Confirm", "Adding.")
+    await gate.until_reached()
+    shop.server.clock.advance(15 * 60 + 1)
+    gate.open()
+    await shop.server.until(lambda: len(shop.server.messages(shop.channel)) == 2)
+    assert [each.text for each in shop.server.messages(shop.channel)] == [
+        "Adding.",
+        "Added **guide\\.md**: 1 passage.",
     ]
-    question = {"question": "How many bulbs of sixty watts are in a box?"}
-    answer = await shop.server.slash(shop.ann, shop.channel, "ask", question)
-    assert "sold only in boxes of **six**" in answer.messages[0].text
+
+
+async def test_only_managers_press(shop: LampShop) -> None:
+    (message,) = (await add(shop, Upload("guide.md", GUIDE))).messages
+    for button in ("Confirm", "Cancel"):
+        reply = await shop.server.click(shop.ann, message, message.buttons[button])
+        assert (reply.ephemeral, texts(reply)) == (True, [ONLY_MANAGERS])
+    assert shop.server.state.messages[message.id].text == message.text
+    other = shop.guild.add_member("eve", permissions=Permissions(manage_guild=True))
+    await press(shop, message, "Confirm", "Added **guide\\.md**: 1 passage.", member=other)
+    events = [(each.who, each.what) for each in shop.libraries.events() if each.source is None]
+    job = message.buttons["Confirm"].split(":")[3]
+    assert (f"discord:{other.id}", f"confirm job {job}") in events
+
+
+async def test_a_forged_button_of_another_server_adds_nothing(shop: LampShop) -> None:
+    (message,) = (await add(shop, Upload("guide.md", GUIDE))).messages
+    other = shop.server.add_guild("Other shop")
+    thief = other.add_member("eve", permissions=Permissions(manage_guild=True))
+    files = {"file": Upload("x.md", GUIDE)}
+    (forged,) = (await shop.server.slash(thief, other.channel, "documents add", files)).messages
+    job = message.buttons["Confirm"].split(":")[3]
+    mine = forged.buttons["Confirm"].split(":")[3]
+    components = json.loads(
+        json.dumps(forged.components).replace(f":confirm:{mine}:", f":confirm:{job}:")
+    )
+    forged = dataclasses.replace(forged, components=components)
+    reply = await shop.server.click(thief, forged, f"footnote:documents:confirm:{job}:")
+    assert texts(reply)[-1] == (
+        f"There is no job {job} here\\. The list of jobs shows the numbers\\."
+    )
+    assert own(shop) == ["handbook.md"]
 
 
 async def test_a_file_keeps_a_clean_name(shop: LampShop) -> None:
-    await add(shop, Upload("bad\u202eecin @here.md", GUIDE))
+    (message,) = (await add(shop, Upload("bad\u202eecin @here.md", GUIDE))).messages
+    await press(shop, message, "Confirm", "Added **badecin \\@here\\.md**: 1 passage.")
     assert own(shop) == ["badecin @here.md", "handbook.md"]
 
 
 @pytest.mark.parametrize(
     ("file", "told"),
     [
-        (Upload("a.md", b""), "“a\\.md” is empty\\. Add a file that holds text\\."),
+        (Upload("a.md", b""), "Not taken: “a\\.md” is empty\\. Add a file that holds text\\."),
         (
             Upload("a.exe", b"MZ\x90\x00"),
-            "“a\\.exe” is of an unknown type \\(\\.exe\\)\\. Types that can be read\\: ",
+            "Not taken: “a\\.exe” is of an unknown type \\(\\.exe\\)\\. Types that can be read\\: ",
         ),
         (
             Upload("large.md", b"x", size=1024 * 1024 + 1),
-            "“large\\.md” is too large\\: 1\\.0 MiB, and the limit is 1 MiB\\. ",
+            "Not taken: “large\\.md” is too large\\: 1\\.0 MiB, and the limit is 1 MiB\\. ",
         ),
     ],
 )
@@ -91,7 +279,7 @@ async def test_what_can_not_be_taken_is_not_even_downloaded(
 ) -> None:
     async with open_shop(tmp_path, settings=lambda guild: Settings(max_file_mib=1)) as shop:
         (text,) = texts(await add(shop, file))
-        assert text.startswith(told)
+        assert text.startswith(f"**There is nothing to add.**\n{told}")
         assert own(shop) == ["handbook.md"]
         assert not any(request.path.startswith("/cdn") for request in shop.server.requests)
 
@@ -104,7 +292,7 @@ async def test_a_file_that_is_no_text_is_refused(shop: LampShop, content: bytes)
     (refusal,) = library.add([("a.txt", content)], by="test").refused
     assert refusal.source == "a.txt"
     (text,) = texts(await add(shop, Upload("a.txt", content)))
-    assert text.startswith("Not taken: “a\\.txt” ")
+    assert text.startswith("**There is nothing to add.**\nNot taken: “a\\.txt” ")
     assert own(shop) == ["handbook.md"]
 
 
@@ -113,7 +301,7 @@ async def test_a_file_that_discord_does_not_hand_over_is_told(
     shop: LampShop, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hurry(monkeypatch)
-    monkeypatch.setattr("bot.commands.documents.DOWNLOAD_SECONDS", 0.2)
+    monkeypatch.setattr("bot.uploads.DOWNLOAD_SECONDS", 0.2)
     shop.server.faults.next("GET", "^/cdn", fault, times=9)
     assert texts(await add(shop, Upload("guide.md", GUIDE))) == [
         "Discord didn't hand over “guide\\.md”\\. Please attach it again\\."
@@ -124,6 +312,15 @@ async def test_changes_are_for_managers_only(shop: LampShop) -> None:
     for name, values in (
         ("documents add", {"file": Upload("guide.md", GUIDE)}),
         ("documents remove", {"document": "handbook.md"}),
+        ("documents bring-back", {"document": "handbook.md"}),
+        ("documents rename", {"document": "handbook.md", "name": "x"}),
+        (
+            "documents replace",
+            {"document": "handbook.md", "file": Upload("guide.md", GUIDE)},
+        ),
+        ("documents limit", {"document": "handbook.md"}),
+        ("documents info", {"document": "handbook.md"}),
+        ("documents export", {}),
         ("index rebuild", {}),
     ):
         reply = await shop.server.slash(shop.ann, shop.channel, name, values)
@@ -138,10 +335,9 @@ async def test_the_manager_role_may_change_documents(tmp_path: Path) -> None:
     async with open_shop(tmp_path, settings=with_role) as shop:
         role = next(role for role in shop.guild.roles if role.name == "Librarians *")
         eve = shop.guild.add_member("eve", roles=[role])
-        assert texts(await add(shop, Upload("guide.md", GUIDE), eve)) == [
-            "Added **guide\\.md**: 1 passage."
-        ]
-        assert texts(await add(shop, Upload("guide.md", GUIDE), shop.ann)) == [
+        (message,) = (await add(shop, Upload("guide.md", GUIDE), member=eve)).messages
+        await press(shop, message, "Confirm", "Added **guide\\.md**: 1 passage.", member=eve)
+        assert texts(await add(shop, Upload("guide.md", GUIDE), member=shop.ann)) == [
             "Only members with the permission Manage Server or the role “Librarians \\*” "
             "can change this server's documents\\."
         ]
@@ -168,100 +364,3 @@ async def test_a_forged_command_in_a_direct_message_changes_nothing(shop: LampSh
             ["Documents can be changed only in a server, not in direct messages\\."],
         )
     assert [each.source for each in shop.libraries.shared.documents()] == ["terms.md"]
-
-
-async def test_the_list_shows_own_and_shared_documents(shop: LampShop) -> None:
-    reply = await shop.server.slash(shop.ann, shop.channel, "documents list")
-    assert (reply.ephemeral, texts(reply)) == (
-        True,
-        [
-            "**This server's documents (1)**\n"
-            "- **Lamp shop handbook** (handbook\\.md) · 2 passages, 9 lines\n"
-            "**Shared documents (1)**, the same in every server\n"
-            "- **Terms** (terms\\.md) · 1 passage, 3 lines"
-        ],
-    )
-
-
-async def test_a_very_long_list_comes_as_a_file(shop: LampShop) -> None:
-    files = [
-        (f"{'lamp' * 25} {number:02}.txt", f"Lamp number {number} is on.".encode())
-        for number in range(60)
-    ]
-    shop.libraries.server(shop.guild.id).add(files, by="test")
-    reply = await shop.server.slash(shop.ann, shop.channel, "documents list")
-    assert texts(reply) == ["There are 62 documents; the list is attached."]
-    lines = reply.messages[0].attachments["documents.txt"].decode().splitlines()
-    assert len(lines) == 62
-    assert lines[0] == "own\thandbook.md\tLamp shop handbook\t2 passages"
-    assert lines[-1] == "shared\tterms.md\tTerms\t1 passage"
-
-
-async def suggestions(shop: LampShop, member: Member, typed: str) -> list[Choice]:
-    return await shop.server.autocomplete(
-        member, shop.channel, "documents remove", {"document": typed}, focused="document"
-    )
-
-
-async def test_a_document_is_removed_by_a_suggestion(shop: LampShop) -> None:
-    assert await suggestions(shop, shop.manager, "hand") == [Choice("handbook.md", "handbook.md")]
-    assert await suggestions(shop, shop.manager, "terms") == []
-    assert await suggestions(shop, shop.ann, "hand") == []
-    reply = await shop.server.slash(
-        shop.manager, shop.channel, "documents remove", {"document": "handbook.md"}
-    )
-    assert texts(reply) == ["Removed **Lamp shop handbook** (handbook\\.md)."]
-    assert own(shop) == []
-    answer = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
-    assert "handbook" not in answer.messages[0].text
-
-
-async def test_a_list_that_can_not_be_read_suggests_nothing(
-    shop: LampShop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(self: Library, viewer: Viewer) -> list[DocumentInfo]:
-        raise StoreError("The disk is gone.")
-
-    monkeypatch.setattr(Library, "documents", broken)
-    assert await suggestions(shop, shop.manager, "hand") == []
-    reply = await shop.server.slash(shop.ann, shop.channel, "documents list")
-    assert (reply.ephemeral, texts(reply)) == (True, ["The disk is gone\\."])
-
-
-async def test_long_names_are_removed_by_their_key(shop: LampShop) -> None:
-    name = "handbook of " + "very " * 20 + "old lamps.md"
-    await add(shop, Upload(name, HANDBOOK))
-    (choice,) = [one for one in await suggestions(shop, shop.manager, "old") if one]
-    assert (len(choice.name), len(str(choice.value))) == (100, 39)
-    reply = await shop.server.slash(
-        shop.manager, shop.channel, "documents remove", {"document": str(choice.value)}
-    )
-    assert texts(reply)[0].startswith("Removed **Lamp shop handbook** (handbook of very")
-    assert own(shop) == ["handbook.md"]
-
-
-async def test_free_text_that_names_no_document_is_told(shop: LampShop) -> None:
-    for typed in ("nothing *here*", "terms.md"):
-        reply = await shop.server.slash(
-            shop.manager, shop.channel, "documents remove", {"document": typed}
-        )
-        name = typed.replace("*", "\\*").replace(".", "\\.")
-        assert texts(reply) == [
-            f"There is no document “{name}” in this library\\. "
-            "The list of documents shows the names\\."
-        ]
-
-
-async def test_who_added_a_document_is_passed_on(
-    shop: LampShop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[str] = []
-
-    def add_(self: Library, files: object, *, by: str, report: object = None) -> Changes:
-        seen.append(by)
-        return Changes()
-
-    monkeypatch.setattr(Library, "add", add_)
-    reply = await add(shop, Upload("guide.md", GUIDE))
-    assert seen == [f"discord:{shop.manager.id}"]
-    assert texts(reply) == ["Nothing to do."]

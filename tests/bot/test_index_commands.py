@@ -31,15 +31,21 @@ def slowly(
     """Have a rebuild report and then wait at the gate before it goes on or fails."""
     rebuild = Library.rebuild
 
-    def slow(self: Library, *, by: str, report: Report | None = None) -> Changes:
+    def slow(
+        self: Library,
+        *,
+        by: str,
+        report: Report | None = None,
+        begun: Callable[[int], None] | None = None,
+    ) -> Changes:
         assert report is not None
         report(Progress("read", 1, 2, "handbook.md"))
         gate()
         end()
-        return rebuild(self, by=by, report=report)
+        return rebuild(self, by=by, report=report, begun=begun)
 
     monkeypatch.setattr(Library, "rebuild", slow)
-    monkeypatch.setattr("bot.commands.index.EDIT_SECONDS", 0.01)
+    monkeypatch.setattr("bot.progress.EDIT_SECONDS", 0.01)
 
 
 def shows(text: str) -> Callable[[Reply], bool]:

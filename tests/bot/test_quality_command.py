@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.documents import add
 from tests.bot.lamp_shop import HOW_LONG, REPAIRS, LampShop, open_shop
 from tests.loopback import Reply, ShownMessage
 from tests.loopback.world import Upload
@@ -116,8 +117,9 @@ async def test_a_file_that_holds_no_questions_is_told(shop: LampShop) -> None:
 async def test_whoever_changes_documents_is_told_what_got_worse_by_it(shop: LampShop) -> None:
     await help_with(shop, HOW_LONG)
     await help_with(shop, REPAIRS)
-    added = await shop.server.slash(
-        *(shop.manager, shop.channel, "documents add", {"file": Upload("new.md", BETTER)}),
+    (staged,) = (await add(shop, Upload("new.md", BETTER))).messages
+    added = await shop.server.click(
+        *(shop.manager, staged, staged.buttons["Confirm"]),
         until=lambda one: len(one.messages) == 2,
     )
     report, warning = added.messages
@@ -129,8 +131,12 @@ async def test_whoever_changes_documents_is_told_what_got_worse_by_it(shop: Lamp
         f"-# before: “{KEPT}” (handbook\\.md)\n"
         "-# now: “A customer may keep a lamp for ninety days before returning it\\.” (new\\.md)"
     )
-    removed = await shop.server.slash(
-        *(shop.manager, shop.channel, "documents remove", {"document": "handbook.md"}),
+    asked = await shop.server.slash(
+        *(shop.manager, shop.channel, "documents remove", {"document": "handbook.md"})
+    )
+    (message,) = asked.messages
+    removed = await shop.server.click(
+        *(shop.manager, message, message.buttons["Remove it"]),
         until=lambda one: len(one.messages) == 2,
     )
     assert removed.messages[1].text == (

@@ -8,12 +8,9 @@ from bot.language.speaker import ENGLISH, LANGUAGES, Speaker
 from bot.render.markdown import LIMIT, units
 from bot.render.reports import (
     changes_messages,
-    documents_file,
-    documents_messages,
     help_message,
     progress_message,
     rebuilt_messages,
-    removed_message,
     status_message,
 )
 from index.types import Changes, DocumentInfo, ModelName, Progress, Refusal, Status
@@ -71,39 +68,6 @@ def test_a_rebuild_is_reported() -> None:
 )
 def test_progress_is_one_line(progress: Progress, message: str) -> None:
     assert progress_message(progress, ENGLISH) == message
-
-
-def test_a_removal_is_reported() -> None:
-    assert (
-        removed_message(HANDBOOK, ENGLISH)
-        == "Removed **Lamp shop \\*handbook\\*** (handbook\\.md)."
-    )
-
-
-def test_the_list_says_which_documents_are_shared() -> None:
-    assert documents_messages([HANDBOOK, PLAIN], ENGLISH) == [
-        "**This server's documents (1)**\n"
-        "- **Lamp shop \\*handbook\\*** (handbook\\.md) · 1 passage, 340 lines\n"
-        "**Shared documents (1)**, the same in every server\n"
-        "- **notes\\.txt** · 2,000 passages, 1 line"
-    ]
-    assert documents_messages([], ENGLISH) == ["There are no documents yet."]
-
-
-def test_a_long_list_takes_several_messages_and_loses_nothing() -> None:
-    documents = [
-        DocumentInfo(f"{number}.md", "*" * 300, "f", 1, 1, 1, 0.0, False) for number in range(20)
-    ]
-    messages = documents_messages(documents, ENGLISH)
-    assert max(map(units, messages)) <= LIMIT
-    assert "\n".join(messages).count("\n- ") == 20
-
-
-def test_the_list_as_a_file_is_plain_text() -> None:
-    assert documents_file([HANDBOOK, PLAIN], ENGLISH) == (
-        "own\thandbook.md\tLamp shop *handbook*\t1 passage\n"
-        "shared\tnotes.txt\tnotes.txt\t2,000 passages\n"
-    )
 
 
 def test_the_status_names_both_libraries_and_the_model() -> None:

@@ -1,0 +1,118 @@
+"""Long work for one person: shown in one message while it goes on, and said at its end.
+
+Where the work is a job, it is kept whom its end is owed to, so that it is said even if this
+process doesn't live to see it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+import discord
+
+from bot.desk import Desk
+from bot.explain import explain
+from bot.language.locales import speaker_of
+from bot.render.reports import progress_message
+from bot.replies import Message, deliver, show
+from bot.viewing import occasion_of
+from index.errors import StoppingError
+from index.types import Changes, Progress
+
+EDIT_SECONDS = 1.1  # Discord asks for no more than about one edit a second
+
+_NOW = {"rebuilding": "rebuilding-now", "adding": "adding-now"}
+_BEHIND = {"rebuilding": "rebuilding-behind", "adding": "adding-behind"}
+
+Form = Callable[[str], Message]
+Interaction = discord.Interaction[Any]
+
+
+class News:
+    """The latest report of long work, written by its thread and read by the event loop.
+
+    `what` is the key of what is said of it: "rebuilding", "adding".
+    """
+
+    def __init__(self, desk: Desk, interaction: Interaction, what: str, *, private: bool) -> None:
+        self.job: int | None = None
+        self._owed = desk.libraries.owed
+        self._occasion = occasion_of(interaction, private=private)
+        self._say = speaker_of(interaction)
+        self._what = what
+        self._check = desk.worker.changes.check
+        self._ahead = desk.worker.changes.ahead
+        self._latest: Progress | None = None
+
+    def begun(self, job_id: int) -> None:
+        """Keep whom the end of a job is owed to."""
+        self._owed.note(job_id, self._occasion)
+        self.job = job_id
+
+    def report(self, progress: Progress) -> None:
+        """Take a report; if the bot is about to stop, end the work here."""
+        self._check()
+        self._latest = progress
+
+    def settle(self) -> None:
+        """Forget whom it is owed to: it was said."""
+        if self.job is not None:
+            self._owed.settle(self.job)
+
+    @property
+    def text(self) -> str:
+        """What to show now."""
+        if self._latest is not None:
+            return progress_message(self._latest, self._say, _NOW[self._what])
+        if self._ahead:
+            return self._say(_BEHIND[self._what], count=self._ahead)
+        return self._say(self._what)
+
+
+async def carry_out(
+    desk: Desk,
+    interaction: Interaction,
+    news: News,
+    work: Callable[[], Changes],
+    *,
+    told: Callable[[Changes], list[str]],
+    form: Form,
+    private: bool,
+) -> None:
+    """Do long work in its lane, show how far it has come, and say at the end what it did.
+
+    All in one message; where the interaction has become too old, the end is a regular one.
+    """
+    running = asyncio.create_task(desk.worker.changes.run(work))
+    await _follow(interaction, news, running, form)
+    where = f"interaction {interaction.id}"
+    say = speaker_of(interaction)
+    goes_on = False
+    try:
+        texts = told(await running)
+    except Exception as error:
+        # The sentence takes the place of the progress, which would otherwise stay for ever.
+        goes_on = isinstance(error, StoppingError) and news.job is not None
+        texts = [say("goes-on-later") if goes_on else explain(error, where, say)]
+    await deliver(interaction, [form(each) for each in texts], private=private)
+    if not goes_on:
+        news.settle()
+
+
+async def _follow(
+    interaction: Interaction, news: News, work: asyncio.Task[Changes], form: Form
+) -> None:
+    """Keep the message up to date until the work is done, or as long as Discord takes edits."""
+    shown = None
+    while not work.done():
+        began = time.monotonic()
+        now = news.text
+        if now != shown:
+            shown = now
+            if not await show(interaction, form(now)):
+                break  # the end is told in another way
+        await asyncio.wait({work}, timeout=max(0.0, began + EDIT_SECONDS - time.monotonic()))
+    await asyncio.wait({work})

@@ -1,0 +1,94 @@
+"""Jobs that an earlier run of the bot left: gone on with, and their end said to who began them."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+import discord
+
+from bot.desk import Desk
+from bot.language.heard import in_language
+from bot.language.speaker import Speaker
+from bot.logs import event
+from bot.render.discord import pack, sentence
+from bot.render.reports import changes_messages, rebuilt_messages
+from bot.replies import UNSENT, post
+from index.types import Changes, Job, JobState, Occasion
+
+_log = logging.getLogger(__name__)
+
+
+async def resume(client: discord.Client, desk: Desk) -> None:
+    """Go on with what was left; a failure stays in the list of jobs. Each end is said once.
+
+    Raises:
+        FootnoteError: the jobs can't be gone on with now.
+    """
+    lane = desk.worker.changes
+    owed = await desk.worker.lookups.run(desk.libraries.owed.all)
+    for job, changes in await lane.run(partial(desk.libraries.resume, lambda _: lane.check())):
+        _log.info(
+            "Job %d of %s is done after a restart: %s",
+            *(job.id, job.library, changes),
+            extra=event("job resumed", job=job.id, library=job.library),
+        )
+    if not owed:
+        return
+    await client.wait_until_ready()
+    for job_id, occasion in owed.items():
+        outcome = await desk.worker.lookups.run(partial(desk.libraries.jobs.outcome, job_id))
+        if outcome is not None and not outcome[0].state.ended:
+            continue  # another process works on it
+        if outcome is not None:
+            await _tell(client, desk, *outcome, occasion)
+        await desk.worker.lookups.run(partial(desk.libraries.owed.settle, job_id))
+
+
+async def _tell(
+    client: discord.Client, desk: Desk, job: Job, changes: Changes, occasion: Occasion
+) -> None:
+    """Say what became of a job where it was begun; privately without naming any document."""
+    say = Speaker.for_locale(occasion.locale)
+    private = occasion.private or (
+        occasion.server is not None and await desk.reports_privately(occasion.server)
+    )
+    messages = pack([_head(job, say), *([] if private else _details(job, changes, say))], "\n")
+    try:
+        place = await _place(client, job, occasion, private=private)
+        if place is not None:
+            for each in messages:
+                await post(place, each)
+    except UNSENT as error:
+        _log.warning("The end of job %d can't be told: %r", job.id, error)
+
+
+async def _place(
+    client: discord.Client, job: Job, occasion: Occasion, *, private: bool
+) -> discord.abc.Messageable | None:
+    """Who began the job, or the channel in which it was begun."""
+    if private:
+        return await client.fetch_user(int(job.who.rpartition(":")[2]))
+    server = client.get_guild(occasion.server or 0)
+    channel = server.get_channel_or_thread(occasion.channel or 0) if server else None
+    return channel if isinstance(channel, discord.abc.Messageable) else None
+
+
+def _head(job: Job, say: Speaker) -> str:
+    number = str(job.id)
+    if job.state is JobState.DONE:
+        return say("went-on-done", job=number)
+    if job.state is JobState.CANCELLED:
+        return say("went-on-cancelled", job=number)
+    return say("went-on-failed", job=number)
+
+
+def _details(job: Job, changes: Changes, say: Speaker) -> list[str]:
+    """What it came to, document by document."""
+    if job.state is JobState.FAILED:
+        return [sentence(in_language(job.note, say))]
+    if job.state is JobState.CANCELLED:
+        return []
+    return (
+        rebuilt_messages(changes, say) if job.kind == "rebuild" else changes_messages(changes, say)
+    )
