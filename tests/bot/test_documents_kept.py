@@ -265,7 +265,10 @@ async def test_a_document_is_limited_by_choosing(shop: LampShop) -> None:
 async def test_reports_on_limited_documents_are_for_managers_alone(shop: LampShop) -> None:
     library = shop.libraries.server(shop.guild.id)
     library.limit("handbook.md", Limits(roles=frozenset({7})), by="test")
-    files = {"file": Upload("handbook.md", HANDBOOK.replace(b"thirty", b"sixty"))}
+    files: dict[str, object] = {
+        "file": Upload("handbook.md", HANDBOOK.replace(b"thirty", b"sixty"))
+    }
+    values: dict[str, object]
     for command, values in (
         ("add", files),
         ("replace", {"document": "handbook.md", **files}),
