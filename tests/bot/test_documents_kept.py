@@ -268,13 +268,13 @@ async def test_reports_on_limited_documents_are_for_managers_alone(shop: LampSho
     files: dict[str, object] = {
         "file": Upload("handbook.md", HANDBOOK.replace(b"thirty", b"sixty"))
     }
-    values: dict[str, object]
-    for command, values in (
+    cases: list[tuple[str, dict[str, object]]] = [
         ("add", files),
         ("replace", {"document": "handbook.md", **files}),
         ("remove", {"document": "handbook.md"}),
         ("rename", {"document": "handbook.md", "name": "plan"}),
-    ):
+    ]
+    for command, values in cases:
         reply = await call(shop, command, values)
         assert (reply.ephemeral, [each.ephemeral for each in reply.messages]) == (True, [True])
 
