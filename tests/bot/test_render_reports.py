@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.language.speaker import ENGLISH, LANGUAGES, Speaker
-from bot.render.markdown import LIMIT, units
 from bot.render.reports import (
     changes_messages,
     help_message,
