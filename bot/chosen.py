@@ -35,9 +35,7 @@ class Chosen:
 
     def of(self, server_id: int | None) -> ServerSettings:
         """What counts in a server, or in direct messages, where the shared library answers."""
-        shared = server_id is None
-        library = self._libraries.shared if shared else self._libraries.server(server_id or 0)
-        return self.in_library(library.name)
+        return self.in_library(self._libraries.name_of(server_id))
 
     def in_library(self, name: str) -> ServerSettings:
         """The same by the library's name."""

@@ -1,4 +1,4 @@
-"""The documents as they were given, packed into zip archives that Discord takes."""
+"""The documents as they were given, packed into zip archives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from bot.render.exports import Left
 
@@ -50,6 +50,26 @@ def archives(
         draft.add(source, data)
     if draft.documents:
         yield draft.close()
+
+
+def export_to(
+    file: Path, originals: Iterable[tuple[str, bytes | None]]
+) -> tuple[int, tuple[str, ...]]:
+    """Write one archive of all documents; how many are in it, and which were damaged.
+
+    Raises:
+        OSError: the file is there already, or can't be written.
+    """
+    count = 0
+    damaged = []
+    with zipfile.ZipFile(file, "x", zipfile.ZIP_DEFLATED) as archive:
+        for source, data in originals:
+            if data is None:
+                damaged.append(source)
+            else:
+                archive.writestr(_inside(source), data)
+                count += 1
+    return count, tuple(damaged)
 
 
 def _room(source: str, data: bytes) -> int:

@@ -85,7 +85,7 @@ def list_entries(context: typer.Context, as_json: AsJson = False, server: Server
     """List the words that find one another."""
     screen = Screen(as_json=as_json)
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
-        from bot.render.glossary import glossary_to_dict, show_glossary
+        from bot.render.looking import glossary_to_dict, show_glossary
 
         found = chosen(libraries, server).glossary.entries()
         screen.report(show_glossary(found), glossary_to_dict(found))
@@ -98,7 +98,7 @@ def add(
     """Let words find one another from now on."""
     screen = Screen(as_json=as_json)
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
-        from bot.render.glossary import glossary_to_dict, show_glossary
+        from bot.render.looking import glossary_to_dict, show_glossary
 
         added = [chosen(libraries, server).glossary.add(legible(entry), by=BY)]
         screen.report(show_glossary(added), glossary_to_dict(added))
@@ -111,7 +111,7 @@ def remove(
     """Take words out of the glossary: the whole line, or one of its words."""
     screen = Screen(as_json=as_json)
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
-        from bot.render.glossary import glossary_to_dict, show_glossary
+        from bot.render.looking import glossary_to_dict, show_glossary
 
         removed = [chosen(libraries, server).glossary.remove(legible(entry), by=BY)]
         screen.report(show_glossary(removed), glossary_to_dict(removed))

@@ -131,7 +131,12 @@ class Libraries:
 
     def server(self, server_id: int) -> Library:
         """The library of one Discord server."""
-        return self._own(f"server-{server_id}")
+        return self._own(self.name_of(server_id))
+
+    @staticmethod
+    def name_of(server_id: int | None) -> str:
+        """What the library of a server is called in the record; of None, the shared one."""
+        return SHARED if server_id is None else f"server-{server_id}"
 
     def of_answer(self, answer_id: str) -> Library | None:
         """The library that gave an answer; None if none did."""

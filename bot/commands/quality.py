@@ -88,12 +88,10 @@ async def _given(
     try:
         questions = parse_questions(content.decode("utf-8-sig"), file.filename)
     except UnicodeDecodeError as error:
-        raise UnreadableError(say("error-questions-text", file=file.filename)) from error
+        raise UnreadableError(say("questions-text", file=file.filename)) from error
     if len(questions) > MOST_QUESTIONS:
         count, most = len(questions), MOST_QUESTIONS
-        raise UnreadableError(
-            say("error-questions-many", file=file.filename, count=count, most=most)
-        )
+        raise UnreadableError(say("questions-many", file=file.filename, count=count, most=most))
     return questions
 
 

@@ -508,8 +508,8 @@ error-glossary-prose = Ohne die Zeile „{ $entry }“ wäre das Dokument „{ $
 error-none-helpful = Noch keine Antwort der Bibliothek { $library } wurde als hilfreich markiert. Das tun die Knöpfe unter einer Antwort auf Discord; bis dahin gib eine Datei mit Fragen an.
 error-questions-json = { $file }, Zeile { $line }: kein JSON: { $what }.
 error-questions-form = { $file }, Zeile { $line }: Gebraucht wird ein Objekt mit "question" (Text) und "answers" (eine Liste von Textstellen, leer, wenn die Dokumente nicht antworten).
-error-questions-many = { $file } enthält { $count } Fragen; hier werden höchstens { $most } gestellt. „footnote evaluate“ im Terminal stellt beliebig viele.
-error-questions-text = { $file } ist kein Text in UTF-8. Speichere die Datei so, ein JSON-Objekt je Zeile.
+questions-many = { $file } enthält { $count } Fragen; hier werden höchstens { $most } gestellt. „footnote evaluate“ im Terminal stellt beliebig viele.
+questions-text = { $file } ist kein Text in UTF-8. Speichere die Datei so, ein JSON-Objekt je Zeile.
 
 ### Antworten
 

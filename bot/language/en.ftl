@@ -511,8 +511,8 @@ error-glossary-prose = Without the line “{ $entry }” the document “{ $sour
 error-none-helpful = No answer of the library { $library } was marked Helpful yet. The buttons below an answer on Discord do that; until then give a file of questions.
 error-questions-json = { $file }, line { $line }: not JSON: { $what }.
 error-questions-form = { $file }, line { $line }: needs an object with "question" (text) and "answers" (a list of spans, empty if the documents don't answer).
-error-questions-many = { $file } holds { $count } questions; at most { $most } are asked here. The terminal's “footnote evaluate” asks any number.
-error-questions-text = { $file } is not text in UTF-8. Save it so, one JSON object a line.
+questions-many = { $file } holds { $count } questions; at most { $most } are asked here. The terminal's “footnote evaluate” asks any number.
+questions-text = { $file } is not text in UTF-8. Save it so, one JSON object a line.
 
 ### Answers
 

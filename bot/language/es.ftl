@@ -508,8 +508,8 @@ error-glossary-prose = Sin la línea «{ $entry }» el documento «{ $source }»
 error-none-helpful = Aún no se ha marcado como útil ninguna respuesta de la biblioteca { $library }. Lo hacen los botones bajo una respuesta en Discord; hasta entonces, da un archivo de preguntas.
 error-questions-json = { $file }, línea { $line }: no es JSON: { $what }.
 error-questions-form = { $file }, línea { $line }: hace falta un objeto con "question" (texto) y "answers" (una lista de fragmentos, vacía si los documentos no responden).
-error-questions-many = { $file } contiene { $count } preguntas; aquí se hacen { $most } como mucho. «footnote evaluate», en la terminal, hace cuantas haya.
-error-questions-text = { $file } no es texto en UTF-8. Guárdalo así, un objeto JSON por línea.
+questions-many = { $file } contiene { $count } preguntas; aquí se hacen { $most } como mucho. «footnote evaluate», en la terminal, hace cuantas haya.
+questions-text = { $file } no es texto en UTF-8. Guárdalo así, un objeto JSON por línea.
 
 ### Respuestas
 

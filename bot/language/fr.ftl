@@ -508,8 +508,8 @@ error-glossary-prose = Sans la ligne « { $entry } », le document « { $source 
 error-none-helpful = Aucune réponse de la bibliothèque { $library } n’a encore été marquée utile. Les boutons sous une réponse sur Discord le font ; d’ici là, donnez un fichier de questions.
 error-questions-json = { $file }, ligne { $line } : ce n’est pas du JSON : { $what }.
 error-questions-form = { $file }, ligne { $line } : il faut un objet avec "question" (texte) et "answers" (une liste de passages, vide si les documents ne répondent pas).
-error-questions-many = { $file } contient { $count } questions ; { $most } au plus sont posées ici. « footnote evaluate », dans le terminal, en pose autant qu’il y en a.
-error-questions-text = { $file } n’est pas du texte en UTF-8. Enregistrez-le ainsi, un objet JSON par ligne.
+questions-many = { $file } contient { $count } questions ; { $most } au plus sont posées ici. « footnote evaluate », dans le terminal, en pose autant qu’il y en a.
+questions-text = { $file } n’est pas du texte en UTF-8. Enregistrez-le ainsi, un objet JSON par ligne.
 
 ### Réponses
 

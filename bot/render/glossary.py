@@ -1,15 +1,11 @@
-"""A glossary as Discord messages and as plain values. Pure."""
+"""A glossary as Discord messages. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Group
-from rich.text import Text
-
 from bot.language.speaker import Speaker
 from bot.render.discord import name, pack
-from bot.render.terminal import show_line
 from index.types import GlossaryEntry
 
 MOST_SHOWN = 150  # entries in messages: more are read in the document
@@ -40,25 +36,3 @@ def added_message(entry: GlossaryEntry, say: Speaker) -> str:
 def removed_message(entry: GlossaryEntry, say: Speaker) -> str:
     """That they don't any more."""
     return say("glossary-removed", entry=name(entry.line), source=name(entry.source))
-
-
-def show_glossary(entries: Sequence[GlossaryEntry], none: str = "No entries.") -> Group:
-    """The entries for a terminal, a line each."""
-    if not entries:
-        return Group(Text(none))
-    return Group(
-        *(
-            Text(f"{show_line(each.line)}  ({'shared ' if each.shared else ''}{each.source})")
-            for each in entries
-        )
-    )
-
-
-def glossary_to_dict(entries: Sequence[GlossaryEntry]) -> dict[str, object]:
-    """The object that `footnote glossary … --json` prints."""
-    return {
-        "entries": [
-            {"words": list(each.forms), "source": each.source, "shared": each.shared}
-            for each in entries
-        ]
-    }

@@ -1,8 +1,8 @@
-"""Insights and quality for the terminal and for `--json`. Pure."""
+"""Insights, quality and the glossary for the terminal and for `--json`. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from rich.console import Group
@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.render.measures import measures_to_dict, show_measures
 from bot.render.terminal import moment, show_line
 from index.evaluate import FIGURES, Quality, Worse, figure_of
-from index.types import Insights, OpenQuestion
+from index.types import GlossaryEntry, Insights, OpenQuestion
 
 
 def show_insights(insights: Insights) -> Group:
@@ -130,4 +130,26 @@ def _worse(worse: Worse) -> dict[str, object]:
         "question": worse.question,
         "before": {"text": worse.sentence, "source": worse.document},
         "now": now,
+    }
+
+
+def show_glossary(entries: Sequence[GlossaryEntry], none: str = "No entries.") -> Group:
+    """The entries for a terminal, a line each."""
+    if not entries:
+        return Group(Text(none))
+    return Group(
+        *(
+            Text(f"{show_line(each.line)}  ({'shared ' if each.shared else ''}{each.source})")
+            for each in entries
+        )
+    )
+
+
+def glossary_to_dict(entries: Sequence[GlossaryEntry]) -> dict[str, object]:
+    """The object that `footnote glossary … --json` prints."""
+    return {
+        "entries": [
+            {"words": list(each.forms), "source": each.source, "shared": each.shared}
+            for each in entries
+        ]
     }

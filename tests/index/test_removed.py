@@ -13,6 +13,7 @@ import pytest
 from index.embed import BUILT_IN
 from index.errors import CancelledError, UnknownDocumentError
 from index.libraries import Libraries
+from index.record import SCHEMA_VERSION
 from index.types import OPERATOR, Progress
 from tests.conftest import GARDEN, HANDBOOK, MAX_FILE_BYTES, PEAR, OpenLibraries
 
@@ -178,7 +179,7 @@ def test_a_log_that_a_reader_keeps_from_being_shrunk_is_shrunk_later(
     libraries.shared.add([("plan.md", SECRET), ("handbook.md", HANDBOOK)], by="ann")
     other = open_libraries()
     with other.store.reading() as reader:
-        assert reader.version() == 4
+        assert reader.version() == SCHEMA_VERSION
         libraries.shared.remove("plan.md", by="bob", purge=True)
         assert holding(data, CANARY) != []
 
