@@ -89,11 +89,16 @@ class Desk:
     async def find(
         self, server_id: int | None, words: str, *, page: int, viewer: Viewer
     ) -> Occurrences:
-        """A page, counted from 0, of the places where words stand."""
-        places = {"first": page * PER_PAGE, "most": PER_PAGE}
-        return await self.worker.questions.run(
-            lambda: self.library(server_id).find(words, viewer=viewer, **places)
-        )
+        """A page, counted from 0, of the places where words stand; if there are fewer, the last."""
+
+        def work() -> Occurrences:
+            find = partial(self.library(server_id).find, words, viewer=viewer, most=PER_PAGE)
+            found = find(first=page * PER_PAGE)
+            if found.total and found.first >= found.total:  # documents went since
+                return find(first=(found.total - 1) // PER_PAGE * PER_PAGE)
+            return found
+
+        return await self.worker.questions.run(work)
 
     async def documents(self, server_id: int | None, viewer: Viewer) -> list[DocumentInfo]:
         """The documents that questions are answered from, as far as `viewer` may see them."""

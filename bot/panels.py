@@ -86,7 +86,7 @@ class Panels:
             return
         self._standing.pop(channel.id, None)
         async for message in channel.history(limit=LOOKED_THROUGH):
-            if message.author.id == channel.guild.me.id and ASK_ID in _ids(message.components):
+            if has_ask(message, channel.guild.me.id):
                 self._standing[channel.id] = message.id
                 return
         language: str = self._desk.chosen.of(channel.guild.id).language
@@ -94,6 +94,11 @@ class Panels:
             language = str(channel.guild.preferred_locale)
         say = Speaker.for_locale(language)
         self._standing[channel.id] = await post(channel, panel_screen(say))
+
+
+def has_ask(message: discord.Message, me: int) -> bool:
+    """Whether a message is the bot's, whose number is `me`, and has the button *Ask*."""
+    return message.author.id == me and ASK_ID in _ids(message.components)
 
 
 async def _is_there(channel: Place, message_id: int) -> bool:

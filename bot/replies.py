@@ -129,11 +129,11 @@ async def deliver(
         sent.append(message.id)
 
     try:
-        await _twice(edit)
+        await twice(edit)
         del left[0]
         while left:
             # Follow-ups have no nonce, so one may come twice; better than a quote without its end.
-            await _twice(send)
+            await twice(send)
             del left[0]
     except UNSENT as error:
         return await _lost(interaction, error, left, private=private) or _sent(interaction, sent)
@@ -231,7 +231,7 @@ async def _reply_first(
     acknowledged" then means that it did.
     """
     try:
-        await _twice(send)
+        await twice(send)
     except discord.HTTPException as error:
         if error.code == _ALREADY_ACKNOWLEDGED:
             # discord.py doesn't count this as a reply, so `tell` has to be told.
@@ -256,7 +256,7 @@ def _sent(interaction: discord.Interaction, messages: Sequence[int]) -> Sent:
     return Sent(interaction.channel_id or 0, tuple(messages))
 
 
-async def _twice(send: Callable[[], Awaitable[object]]) -> None:
+async def twice(send: Callable[[], Awaitable[object]]) -> None:
     """Send something, once more if the connection breaks and nobody knows whether it arrived."""
     try:
         await send()
@@ -306,7 +306,7 @@ async def post(
         shown, files = _form(message)
         sent.append((await channel.send(**shown, files=files, **more)).id)
 
-    await _twice(send)
+    await twice(send)
     return sent[0]
 
 
