@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import discord
@@ -133,7 +133,9 @@ class Desk:
     ) -> Answer:
         library = self.library(server_id)
         if thread is not None:
-            question = follow(library.kept.turns(thread, viewer), question)
+            # The question that is searched may be told to all there, so it is made of what all see.
+            everyone = replace(viewer, roles=frozenset())
+            question = follow(library.kept.turns(thread, everyone), question)
         if document is not None:
             document = resolve(library.documents(viewer), document, shared=True)
         return library.ask(

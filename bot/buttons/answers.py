@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,7 @@ from bot.render.screen import Button, Row, Screen, Words
 from bot.replies import UNSENT, Sent, acknowledge, deliver, open_form, post, turn
 from bot.viewing import occasion_of, server_of, viewer_of
 from index.errors import FootnoteError
-from index.types import KeptAnswer
+from index.types import Answer, KeptAnswer, ReadKind
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +79,27 @@ def _share(press: Press, found: Found) -> KeptAnswer:
     standing = library.sources.standing(kept)
     if not standing.answer.quotes:
         raise NotShownError(press.say("nothing-to-share"))
+    standing = replace(standing, answer=_as_all_may_read(standing.answer))
     return library.kept.share(standing, occasion_of(press.interaction, private=False))
+
+
+def _as_all_may_read(answer: Answer) -> Answer:
+    """An answer with what was read into its question, as far as its quotes and places say it too.
+
+    The rest may come from documents that not everyone may see.
+    """
+    open_to_all = " ".join(
+        " ".join((quote.text, quote.citation.title, *quote.citation.section))
+        for quote in answer.quotes
+    ).casefold()
+    return replace(
+        answer,
+        read_as=tuple(
+            each
+            for each in answer.read_as
+            if each.kind is ReadKind.DATES or each.meant.casefold() in open_to_all
+        ),
+    )
 
 
 async def judge(press: Press) -> None:

@@ -29,7 +29,9 @@ def find_menu(desk: Desk) -> app_commands.ContextMenu:
         question = await _words(desk, interaction, message)
         if question is None:
             return
-        question = question[:MAX_QUESTION_CHARS]
+        question, whole = _beginning(question)
+        say = speaker_of(interaction)
+        cut = () if whole else (say("question-cut", count=len(question)),)
         server_id = server_of(interaction)
         answer = await desk.ask(
             server_id,
@@ -38,7 +40,7 @@ def find_menu(desk: Desk) -> app_commands.ContextMenu:
             who=interaction.user.id,
             occasion=occasion_of(interaction, private=True),
         )
-        screens = answer_screens(answer, speaker_of(interaction), asked=question, private=True)
+        screens = answer_screens(answer, say, asked=question, private=True, lines=cut)
         sent = await deliver(interaction, screens, private=True)
         desk.stands(server_id, answer, sent)
 
@@ -93,6 +95,15 @@ def _menu(key: str, callback: Any) -> app_commands.ContextMenu:  # noqa: ANN401
         guild=True, dm_channel=True, private_channel=True
     )
     return menu
+
+
+def _beginning(words: str) -> tuple[str, bool]:
+    """As many whole words of a message as a question may have, and whether these are all."""
+    words = " ".join(words.split())
+    if len(words) <= MAX_QUESTION_CHARS:
+        return words, True
+    space = words.rfind(" ", 0, MAX_QUESTION_CHARS + 1)
+    return words[: space if space > 0 else MAX_QUESTION_CHARS], False
 
 
 async def _words(

@@ -700,6 +700,10 @@ find-menu = In Dokumenten suchen
 check-menu = Mit Dokumenten prüfen
 add-menu = Zu den Dokumenten
 no-words = In dieser Nachricht stehen keine Worte, die ich lesen kann.
+question-cut = { $count ->
+    [one] Nur das erste Zeichen der Nachricht wurde berücksichtigt; der Rest ist weggelassen.
+   *[other] Nur die ersten { $count } Zeichen der Nachricht wurden berücksichtigt; der Rest ist weggelassen.
+}
 check-head = Mit den Dokumenten verglichen, Satz für Satz.
 check-supported = **Gestützt** von:
 check-contradicted = **Widersprochen** von:

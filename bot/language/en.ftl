@@ -706,6 +706,10 @@ find-menu = Find in documents
 check-menu = Check against documents
 add-menu = Add to documents
 no-words = There are no words in this message that I can read.
+question-cut = { $count ->
+    [one] Only the first { $count } character of the message was looked at; the rest is left out.
+   *[other] Only the first { $count } characters of the message were looked at; the rest is left out.
+}
 check-head = Checked against the documents, sentence by sentence.
 check-supported = **Supported** by:
 check-contradicted = **Contradicted** by:

@@ -700,6 +700,10 @@ find-menu = Buscar en documentos
 check-menu = Comprobar con documentos
 add-menu = Añadir a los documentos
 no-words = En este mensaje no hay palabras que yo pueda leer.
+question-cut = { $count ->
+    [one] Solo se tuvo en cuenta el primer carácter del mensaje; el resto se omite.
+   *[other] Solo se tuvieron en cuenta los primeros { $count } caracteres del mensaje; el resto se omite.
+}
 check-head = Comprobado con los documentos, frase por frase.
 check-supported = **Lo apoya**:
 check-contradicted = **Lo contradice**:

@@ -700,6 +700,10 @@ find-menu = Chercher dans les documents
 check-menu = Vérifier avec les documents
 add-menu = Ajouter aux documents
 no-words = Ce message ne contient pas de mots que je puisse lire.
+question-cut = { $count ->
+    [one] Seul le premier caractère du message a été pris en compte ; le reste est omis.
+   *[other] Seuls les { $count } premiers caractères du message ont été pris en compte ; le reste est omis.
+}
 check-head = Comparé aux documents, phrase par phrase.
 check-supported = **Confirmé** par :
 check-contradicted = **Contredit** par :

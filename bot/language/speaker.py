@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -10,6 +11,9 @@ from fluent.runtime import FluentBundle, FluentResource
 LANGUAGES = ("en", "de", "es", "fr")  # the first is spoken where a locale is of none of them
 
 Value = str | int | float
+
+_LONG = 500  # characters; Fluent takes 2,500, and a whole quote may be said
+_MARK = re.compile("\ue000(\\d+)\ue001")  # for private use: no text of ours has it
 
 
 class Speaker:
@@ -42,10 +46,15 @@ class Speaker:
         pattern = message.attributes[part] if part else message.value
         if pattern is None:
             raise LookupError(f"The text “{key}” has parts alone.")
-        said, faults = self._bundle.format_pattern(pattern, values)
+        long = [value for value in values.values() if isinstance(value, str) and len(value) > _LONG]
+        marked = {
+            name: f"\ue000{long.index(value)}\ue001" if value in long else value
+            for name, value in values.items()
+        }
+        said, faults = self._bundle.format_pattern(pattern, marked)
         if faults:
             raise LookupError(f"The text “{key}” can't be said in “{self.language}”: {faults}")
-        return str(said)
+        return _MARK.sub(lambda mark: long[int(mark[1])], str(said)) if long else str(said)
 
 
 def catalogue(language: str) -> str:

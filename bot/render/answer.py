@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.language.guess import differ
 from bot.language.speaker import Speaker
-from bot.render.discord import name
+from bot.render.discord import name, pack
 from bot.render.press import Action, custom_id
 from bot.render.quoting import context_button, differing, show_offer, show_quote
 from bot.render.read_as import read_as_lines
@@ -41,7 +41,7 @@ def answer_screens(
     read = read_as_lines(answer.read_as, say)
     head = [*([] if asked is None else [name(asked)]), *map(name, read), *lines]
     if head:
-        parts.append(Words("\n".join(f"-# {line}" for line in head)))
+        parts += _small(head)
     files: tuple[Attachment, ...] = ()
     if answer.answered:
         for number in _at_once(answer):
@@ -60,10 +60,15 @@ def answer_screens(
     if answer.by_words:
         notes.append(say("by-words"))
     if notes:
-        parts.append(Words("\n".join(f"-# {line}" for line in notes)))
+        parts += _small(notes)
     if answer.id:
         parts += [Rule(), *rows(_next(answer, say)), *rows(_judging(answer, say, private=private))]
     return screens(parts, files)
+
+
+def _small(lines: Sequence[str]) -> list[Part]:
+    """Lines in small letters, in as few blocks as hold them."""
+    return [Words(block) for block in pack([f"-# {line}" for line in lines], "\n")]
 
 
 def more_screens(kept: KeptAnswer, say: Speaker) -> list[Screen]:
