@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.loopback import (
     FAILED_BEFORE,
     RESET_AFTER,
     RESET_BEFORE,
+    Channel,
     Fault,
     Reply,
     ShownMessage,
@@ -183,11 +185,15 @@ async def test_a_button_whose_token_has_expired_is_answered_directly_and_once(
     ):
         told = len(shop.server.messages(direct))
         reply = await _expired(shop, monkeypatch, owner, name, message, label)
-        await shop.server.until(lambda told=told: len(shop.server.messages(direct)) > told)
+        await shop.server.until(partial(_more, shop, direct, told))
         await settled(shop)
         assert reply.messages == []
         assert [words in one.text for one in shop.server.messages(direct)[told:]] == [True]
     assert public(shop) == [found.id, answer.id]
+
+
+def _more(shop: LampShop, channel: Channel, than: int) -> bool:
+    return len(shop.server.messages(channel)) > than
 
 
 async def _expired(
@@ -270,7 +276,12 @@ async def test_whoever_is_too_fast_is_told_at_menus_pages_threads_and_follow_ups
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rates: list[Rates] = []
-    monkeypatch.setattr("bot.client.Rates", lambda *most: rates.append(Rates(*most)) or rates[0])
+
+    def kept(*most: int) -> Rates:
+        rates.append(Rates(*most))
+        return rates[0]
+
+    monkeypatch.setattr("bot.client.Rates", kept)
     async with open_shop(tmp_path, settings=lambda guild: PATIENT) as shop:
         library = shop.libraries.server(shop.guild.id)
         library.add([("prices.md", PRICES.encode())], by="test")
