@@ -150,7 +150,7 @@ async def follow(interaction: discord.Interaction, message: Message) -> None:
         )
 
     try:
-        await _twice(send)
+        await twice(send)
     except UNSENT as error:
         await _lost(interaction, error, [message], private=True)
 
