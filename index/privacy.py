@@ -26,6 +26,7 @@ from index.store import Store
 log = logging.getLogger(__name__)
 
 DAY_SECONDS = 86_400.0
+COPY_DAYS = 30  # after an upgrade the record as it was before can be gone back to for so long
 AT_ONCE = 500  # answers that are let go of in one transaction: others wait no longer for it
 KINDS = ("questions", "feedback", "waiting", "files", "jobs", "changes")
 
@@ -92,6 +93,7 @@ class Privacy:
         """
         moment = time.time() if now is None else now
         self._log.flush()
+        self._store.drop_formats(moment - COPY_DAYS * DAY_SECONDS)
         with self._store.reading() as reader:
             rows = reader.libraries()
         gone: dict[str, int] = {}

@@ -410,6 +410,14 @@ class Store:
             with suppress(OSError):  # a folder, somebody's
                 self._disk.remove(path)
 
+    def drop_formats(self, before: float) -> None:
+        """Delete the copies of the record in older formats that were made before a moment."""
+        for path in sorted(self.folder.glob("library-format-*.db*")):
+            with suppress(FileNotFoundError), _explained(self.folder):
+                if path.stat().st_mtime < before:
+                    self._disk.remove(path)
+                    log.warning("%s held what people asked long ago and is deleted", path)
+
     def size(self, fingerprint: str) -> int | None:
         """How many bytes are kept under `fingerprint`; None if there is no such file."""
         try:

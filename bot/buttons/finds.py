@@ -10,7 +10,6 @@ from discord import ui
 
 from bot.buttons.pressed import Heard, heard
 from bot.desk import Desk
-from bot.language.locales import speaker_of
 from bot.places import admit
 from bot.render.finds import FIND_ID, find_screens
 from bot.replies import acknowledge, deliver, turn
@@ -52,4 +51,5 @@ async def _turn(desk: Desk, interaction: discord.Interaction[Any], words: str, p
         return
     viewer = viewer_of(interaction, private=private or not own)
     found = await desk.find(server_id, words, page=page, viewer=viewer)
-    await deliver(interaction, find_screens(found, speaker_of(interaction)), private=True)
+    say = desk.speaker(interaction, private=private or not own)
+    await deliver(interaction, find_screens(found, say), private=True)

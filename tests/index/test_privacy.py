@@ -105,6 +105,19 @@ def test_an_answer_is_let_go_of_after_its_time_and_not_before(
     assert_sound(libraries, encoder)
 
 
+def test_the_copy_of_an_upgrade_goes_after_thirty_days(
+    libraries: Libraries, library: Library
+) -> None:
+    copy = libraries.store.folder / "library-format-4.db"
+    copy.write_bytes(SECRET.encode())
+    made = copy.stat().st_mtime
+
+    libraries.privacy.let_go(days(0), now=made + 29 * DAY)
+    assert copy.exists()
+    libraries.privacy.let_go(days(0), now=made + 31 * DAY)
+    assert not copy.exists()
+
+
 def test_feedback_and_waits_end_after_their_own_time_on_younger_answers(
     libraries: Libraries, library: Library, answer: Answer
 ) -> None:
