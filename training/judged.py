@@ -135,9 +135,9 @@ def _confidence(found: Sequence[Read]) -> Trained:
     return fit_logistic(np.array(rows), np.array(marks))
 
 
-def validation_files(data: Path, folder: Path, seed: int = 1) -> Iterator[Path]:
+def validation_files(data: Path, folder: Path) -> Iterator[Path]:
     """The articles that the judge was not trained on, a file for each set."""
-    _, kept = split(load(data, TRAINING), seed)
+    _, kept = split(load(data, TRAINING))
     for name, articles in kept.items():
         if articles:
             path = folder / f"{name}.json"

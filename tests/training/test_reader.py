@@ -78,7 +78,7 @@ def test_questions_know_the_places_of_their_answers(lamps: Pool) -> None:
 def test_articles_to_choose_by_are_not_trained_on() -> None:
     sets: Sets = {"policyqa-dev": [(str(number), []) for number in range(20)]}
 
-    train, validation = split(sets, seed=1)
+    train, validation = split(sets)
 
     kept = [title for title, _ in validation["policyqa-dev"]]
     rest = [title for title, _ in train["policyqa-dev"]]

@@ -14,11 +14,11 @@ from safetensors.torch import save_file
 from index.embed import BUILT_IN, Encoder, model_folder
 from index.judge.network import from_encoder
 from training.reader.batches import Batches
-from training.reader.data import TRAINING, load, pool, split
+from training.reader.data import SPLIT_SEED, TRAINING, load, pool, split
 from training.reader.examples import Examples
 from training.reader.measure import Measuring
 from training.reader.search import Search
-from training.reader.train import Plan, Trainer
+from training.reader.train import Plan, Trainer, weights_of
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the question files")
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and log")
+    parser.add_argument("--start", type=Path, help="folder of a run whose weights to begin with")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--validation-questions", type=int, default=200)
     parser.add_argument("--negatives", choices=("words", "hybrid"), default="hybrid")
@@ -39,7 +40,7 @@ def main() -> None:
     plan = Plan(**{each.name: getattr(given, each.name) for each in fields(Plan)})
     encoder = Encoder(BUILT_IN)
     encoder.warm()
-    train, validation = split(load(given.data, TRAINING), plan.seed)
+    train, validation = split(load(given.data, TRAINING))
     training, choosing = (pool(each, encoder.count_tokens) for each in (train, validation))
     logging.info("%d passages, %d questions", len(training.passages), len(training.questions))
     kept = given.out / "vectors"
@@ -47,19 +48,22 @@ def main() -> None:
     examples = Examples(training, Search(training.passages, meaning, kept))
     logging.info("%d passages to choose by", len(choosing.passages))
     measuring = Measuring(
-        choosing, Search(choosing.passages, encoder, kept), given.validation_questions, plan.seed
+        choosing, Search(choosing.passages, encoder, kept), given.validation_questions, SPLIT_SEED
     )
     logging.info("search alone: %s", measuring.searched())
     torch.set_num_threads(given.threads)
     torch.manual_seed(plan.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     apart, together = from_encoder(model_folder(BUILT_IN))
+    if given.start:
+        together.load_state_dict(weights_of(given.start))
     batches = Batches(apart, training.passages, device)
     batches.prepare()
     logging.info("passages are read by the first layers")
     checking = Batches(apart, choosing.passages, device)
     trainer = Trainer(plan, examples, together, batches, given.out)
     settings = {**asdict(plan), "negatives": given.negatives, "device": device}
+    settings["start"] = given.start.name if given.start else None
     (given.out / "plan.json").write_text(json.dumps(settings, indent=1))
     network = trainer.run(lambda net: measuring.measure(net, checking))
     save_file(

@@ -126,6 +126,13 @@ def loss_of(
     return total, parts
 
 
+def weights_of(run: Path) -> dict[str, torch.Tensor]:
+    """The network's weights in the last checkpoint of a run's folder."""
+    held = load_file(run / "state.safetensors")
+    known = "weights."
+    return {key.removeprefix(known): held[key] for key in held if key.startswith(known)}
+
+
 class Trainer:
     """A run that is kept in a folder and goes on where it stopped."""
 
