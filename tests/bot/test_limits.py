@@ -216,5 +216,8 @@ async def test_reports_that_name_or_count_limited_documents_are_private(shop: La
     )
     assert (done.ephemeral, texts(done)) == (
         True,
-        ["Removed **Lamp shop handbook** (handbook\\.md)."],
+        [
+            "Remove **Lamp shop handbook** (handbook\\.md)?\n"
+            "-# It is in no answer from then on, and can be brought back for 30 days."
+        ],
     )

@@ -289,6 +289,9 @@ def test_a_reader_ends_with_the_process_that_started_it(how: signal.Signals) -> 
         [
             sys.executable,
             "-c",
+            # Whoever runs the tests in the background may have had SIGINT ignored.
+            "import signal\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "from index.read import guard\n"
             "guard._log = lambda pipe, log: print(pipe.read(20).decode(), flush=True)\n"
             "reader = ('tests.made.hostile_readers', 'announce_and_sleep')\n"
