@@ -171,6 +171,8 @@ class FootnoteClient(Connection):
         """Answer what is asked by a mention, a reply or a direct message."""
         if self.user is None or not self.desk.seen.is_new(message.id):
             return
+        if message.author.id == self.user.id:
+            self.desk.echoes.hear(message)
         self.take_note()
         asks = question_in(message, self.user) is not None
         if await self._admission.hears(self, message, asks=asks):

@@ -10,6 +10,7 @@ import discord
 
 from bot.chosen import Chosen
 from bot.config import Settings
+from bot.echoes import Echoes
 from bot.language.locales import speaker_in, speaker_of
 from bot.language.speaker import Speaker
 from bot.manners import Rates, Seen
@@ -38,6 +39,7 @@ class Desk:
     worker: Worker = field(default_factory=Worker)
     rates: Rates = field(default_factory=Rates)
     seen: Seen = field(default_factory=Seen)
+    echoes: Echoes = field(default_factory=Echoes)
     metrics: Metrics = field(default_factory=Metrics)
     # Each download holds a whole file in memory.
     downloads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))

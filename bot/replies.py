@@ -37,7 +37,9 @@ UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
 NOTE_SECONDS = 1.5  # ours: most questions are answered before
 WORTH_SAYING = 5  # questions ahead, ours
 
-_ACKNOWLEDGED = "footnote.acknowledged"  # a mark among an interaction's extras
+# Marks among an interaction's extras.
+_ACKNOWLEDGED = "footnote.acknowledged"
+_THINKING = "footnote.thinking"  # "thinking…" stands there, and nothing else yet
 
 _ALREADY_ACKNOWLEDGED = 40060
 _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _INVALID_TOKEN = 10015, 10062, 50027
@@ -57,9 +59,11 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> boo
 
     Returns whether an answer can follow.
     """
-    return await _reply_first(
+    ready = await _reply_first(
         interaction, partial(interaction.response.defer, ephemeral=private, thinking=True)
     )
+    interaction.extras[_THINKING] = ready
+    return ready
 
 
 async def tell_queue(
@@ -79,6 +83,7 @@ async def tell_queue(
         # Components, as the answer will be: a message can't go from one form to the other.
         view = view_of(Screen((Words(text),)))
         await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
+        interaction.extras[_THINKING] = False
     return True
 
 
@@ -119,21 +124,14 @@ async def deliver(
         message = await interaction.edit_original_response(
             **shown, attachments=[*files, *more], allowed_mentions=QUIET
         )
-        sent.append(message.id)
-
-    async def send() -> None:
-        shown, files = _form(left[0])
-        message = await interaction.followup.send(
-            **shown, files=files, ephemeral=private, allowed_mentions=QUIET, wait=True
-        )
+        interaction.extras[_THINKING] = False
         sent.append(message.id)
 
     try:
         await twice(edit)
         del left[0]
         while left:
-            # Follow-ups have no nonce, so one may come twice; better than a quote without its end.
-            await twice(send)
+            sent.append(await _send_below(interaction, left[0], private=private))
             del left[0]
     except UNSENT as error:
         return await _lost(interaction, error, left, private=private) or _sent(interaction, sent)
@@ -142,15 +140,8 @@ async def deliver(
 
 async def follow(interaction: discord.Interaction, message: Message) -> None:
     """Put a message for this member alone below what was delivered before."""
-
-    async def send() -> None:
-        shown, files = _form(message)
-        await interaction.followup.send(
-            **shown, files=files, ephemeral=True, allowed_mentions=QUIET
-        )
-
     try:
-        await twice(send)
+        await _send_below(interaction, message, private=True)
     except UNSENT as error:
         await _lost(interaction, error, [message], private=True)
 
@@ -162,6 +153,7 @@ async def show(interaction: discord.Interaction, message: Message) -> bool:
         await interaction.edit_original_response(**shown, allowed_mentions=QUIET)
     except UNSENT:
         return False
+    interaction.extras[_THINKING] = False
     return True
 
 
@@ -170,11 +162,10 @@ async def tell(interaction: discord.Interaction, text: str) -> None:
     if not interaction.response.is_done() and _ACKNOWLEDGED not in interaction.extras:
         send = interaction.response.send_message
         await _reply_first(interaction, partial(send, text, ephemeral=True, allowed_mentions=QUIET))
-        return
-    try:
-        await interaction.followup.send(text, ephemeral=True, allowed_mentions=QUIET)
-    except UNSENT as error:
-        await _lost(interaction, error, [text], private=True)
+    elif interaction.extras.get(_THINKING):
+        await deliver(interaction, [text], private=True)
+    else:
+        await follow(interaction, text)
 
 
 async def fail(interaction: discord.Interaction, error: BaseException) -> None:
@@ -250,6 +241,23 @@ def _form(message: Message) -> tuple[dict[str, Any], list[discord.File]]:
     if isinstance(message, str):
         return {"content": message}, []
     return {"view": view_of(message)}, [file_of(each) for each in message.files]
+
+
+async def _send_below(interaction: discord.Interaction, message: Message, *, private: bool) -> int:
+    """Send a follow-up, which stands once whatever the network does; its id."""
+    screen = Screen((Words(message),)) if isinstance(message, str) else message
+
+    async def send(mark: int) -> discord.WebhookMessage:
+        return await interaction.followup.send(
+            view=view_of(screen, mark),
+            files=[file_of(each) for each in screen.files],
+            ephemeral=private,
+            allowed_mentions=QUIET,
+            wait=True,
+        )
+
+    client: Any = interaction.client
+    return int(await client.desk.echoes.send_once(send, interaction.followup.delete_message))
 
 
 def _sent(interaction: discord.Interaction, messages: Sequence[int]) -> Sent:

@@ -25,10 +25,13 @@ from bot.render.screen import (
 MOST_CHOSEN = 25  # of a select; Discord's
 
 
-def view_of(screen: Screen) -> ui.LayoutView:
-    """The view of a message. It waits for nothing: its buttons are heard by their ids, for ever."""
+def view_of(screen: Screen, mark: int | None = None) -> ui.LayoutView:
+    """The view of a message. It waits for nothing: its buttons are heard by their ids, for ever.
+
+    `mark` is a number by which the message is known again when Discord sends it back.
+    """
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container()
+    container: ui.Container[ui.LayoutView] = ui.Container(id=mark)
     for part in screen.parts:
         container.add_item(_item(part))
     view.add_item(container)
