@@ -1,5 +1,6 @@
 # Everything installs into .venv from requirements.lock; nothing outside this folder is touched.
 PYTHON ?= python3
+WORKERS ?= 2
 BIN := .venv/bin
 
 .PHONY: help install chat bot test torture pictures check fix lock peers clean
@@ -24,8 +25,8 @@ bot: install ## index corpus/ and start the Discord bot (needs DISCORD_TOKEN)
 	@$(BIN)/footnote add corpus
 	@$(BIN)/footnote run
 
-test: install ## run all tests, with coverage
-	OMP_WAIT_POLICY=PASSIVE $(BIN)/pytest --cov --cov-report=term
+test: install ## run all tests, with coverage, in WORKERS processes (2)
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --cov --cov-report=term
 
 torture: install ## run the tests of what a library must outlive in their long form (an hour)
 	OMP_WAIT_POLICY=PASSIVE FOOTNOTE_TORTURE=1 $(BIN)/pytest -s tests/torture

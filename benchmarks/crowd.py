@@ -47,7 +47,7 @@ async def crowd(folder: Path) -> None:
         with Libraries.open(
             folder,
             model=settings.model,
-            min_confidence=settings.min_confidence,
+            min_evidence=settings.min_evidence,
             max_file_bytes=settings.max_file_bytes,
         ) as libraries:
             for number, guild in enumerate(guilds):

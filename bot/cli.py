@@ -298,7 +298,7 @@ def evaluate(
                     asked,
                     model=settings.model,
                     reader=settings.reader,
-                    min_confidence=settings.min_confidence,
+                    min_evidence=settings.min_evidence,
                     sample=sample,
                     cache=cache,
                     report=report,
@@ -310,7 +310,7 @@ def evaluate(
                 known = asked.questions if asked else read_feedback(library)
                 measures = measure(library, some(known, sample))
         if pictures is not None:
-            _save_pictures(pictures, curves(measures, settings.min_confidence))
+            _save_pictures(pictures, curves(measures, settings.min_evidence))
         screen.report(show_measures(measures), measures_to_dict(measures))
 
 

@@ -222,8 +222,8 @@ class Settings(BaseSettings):
     ] = 30
 
     @property
-    def min_confidence(self) -> float:
-        """The confidence under which the documents don't say."""
+    def min_evidence(self) -> float:
+        """The evidence under which the documents don't say."""
         return self.silence if isinstance(self.silence, float) else SILENCE[self.silence]
 
     @property

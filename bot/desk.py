@@ -147,7 +147,7 @@ class Desk:
             who=who,
             occasion=occasion,
             document=document,
-            min_confidence=self.chosen.of(server_id).min_confidence,
+            min_evidence=self.chosen.of(server_id).min_evidence,
         )
 
 

@@ -61,7 +61,7 @@ def open_libraries(settings: Settings) -> Libraries:
         settings.data,
         model=settings.model,
         reader=settings.reader,
-        min_confidence=settings.min_confidence,
+        min_evidence=settings.min_evidence,
         max_file_bytes=settings.max_file_bytes,
     )
 

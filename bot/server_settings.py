@@ -131,8 +131,8 @@ class ServerSettings(BaseModel):
     )
 
     @property
-    def min_confidence(self) -> float:
-        """The confidence under which the documents don't say."""
+    def min_evidence(self) -> float:
+        """The evidence under which the documents don't say."""
         return SILENCE[self.silence] if isinstance(self.silence, str) else self.silence
 
 

@@ -181,7 +181,7 @@ def _ask(
         quotes=desk.settings.quotes,
         viewer=viewer,
         document=document,
-        min_confidence=desk.chosen.in_library(library.name).min_confidence,
+        min_evidence=desk.chosen.in_library(library.name).min_evidence,
     )
     try:
         found = ask()

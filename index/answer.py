@@ -51,7 +51,7 @@ def answer(
     query: Query,
     original: Read,
     quotes: int,
-    min_confidence: float,
+    min_evidence: float,
 ) -> Answer:
     """Answer from the passages that were found for a question.
 
@@ -63,7 +63,8 @@ def answer(
     cuts = choose(found.results, max(quotes, NEAREST) + SPARE)
     asked = read_asked(query.text, {}, query.variants)
     making = _Making(query.text, asked, found.results, cuts, original)
-    sure, answered, most = 0.0, False, NEAREST
+    first_result: SearchResult | None = None
+    answered, most = False, NEAREST
     for cut in cuts:
         told = making.told
         if len(told) >= most or (answered and cut.score < making.least):
@@ -71,8 +72,8 @@ def answer(
         if making.has(cut) or (first := making.quote(cut)) is None:
             continue
         if not told:  # how sure one may be of what is shown, not of what was withheld
-            sure = round(first.cut.result.confidence, 4)
-            answered = sure >= min_confidence
+            first_result = first.cut.result
+            answered = round(first_result.evidence, 4) >= min_evidence
             most = quotes if answered else NEAREST
         making.tell(first, most=max(quotes - len(told), BOTH) if answered else 1)
     shown = tuple(each.quote for each in making.told)
@@ -80,7 +81,8 @@ def answer(
         question=question,
         quotes=shown if answered else (),
         nearest=() if answered else shown,
-        confidence=sure,
+        confidence=round(first_result.confidence, 4) if first_result else 0.0,
+        evidence=round(first_result.evidence, 4) if first_result else 0.0,
         withheld=found.damaged + making.withheld,
         by_words=found.by_words,
         differences=tuple(making.differences),

@@ -41,7 +41,7 @@ class Libraries:
         store: Store,
         encoder: Encoder,
         *,
-        min_confidence: float,
+        min_evidence: float,
         max_file_bytes: int,
         judge: Judge | None = None,
     ) -> None:
@@ -58,7 +58,7 @@ class Libraries:
         self.judge = judge
         self.steps = Steps()
         self._parts = Parts(
-            *(store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_confidence),
+            *(store, encoder, intake, self.jobs, self.answers, Lexicon(store), min_evidence),
             *(self.staging, judge, self.steps),
         )
         self._libraries: dict[str, Library] = {}
@@ -70,7 +70,7 @@ class Libraries:
         folder: Path,
         *,
         model: str,
-        min_confidence: float,
+        min_evidence: float,
         max_file_bytes: int,
         reader: str = OFF,
         reserve: int = RESERVE,
@@ -90,7 +90,7 @@ class Libraries:
         opened = cls(
             store,
             encoder,
-            min_confidence=min_confidence,
+            min_evidence=min_evidence,
             max_file_bytes=max_file_bytes,
             judge=judge,
         )

@@ -98,7 +98,7 @@ class Parts:
     jobs: Jobs
     answers: AnswerLog
     lexicon: Lexicon
-    min_confidence: float
+    min_evidence: float
     staging: Staging
     judge: Judge | None = None
     steps: Steps = field(default_factory=Steps)
@@ -164,12 +164,12 @@ class Library:
         who: str | None = None,
         occasion: Occasion = NOWHERE,
         document: str | None = None,
-        min_confidence: float | None = None,
+        min_evidence: float | None = None,
     ) -> Answer:
         """Answer `question` from this library and the shared one, with at most `quotes` quotes.
 
         The answer is kept in the record if it is said `who` asked, with the `occasion`. Of a
-        `document`, if one is named, alone is quoted. Below `min_confidence` the documents don't
+        `document`, if one is named, alone is quoted. Below `min_evidence` the documents don't
         say; None for what the data folder was opened with.
 
         Raises:
@@ -183,7 +183,7 @@ class Library:
                 raise UnknownDocumentError(UNKNOWN.format(source=document))
             viewer = replace(viewer, sources=frozenset({document}))
         answered, _ = self.ask_in_full(
-            question, quotes=quotes, viewer=viewer, min_confidence=min_confidence
+            question, quotes=quotes, viewer=viewer, min_evidence=min_evidence
         )
         if who is not None:
             self._parts.answers.keep(Given(self.name, answered, who, time.time(), occasion))
@@ -195,12 +195,12 @@ class Library:
         *,
         quotes: int,
         viewer: Viewer = STRANGER,
-        min_confidence: float | None = None,
+        min_evidence: float | None = None,
     ) -> tuple[Answer, list[SearchResult]]:
         """What `ask` answers, and the passages found for it, best first."""
         question = " ".join(question.split())
         _check_question(question)
-        least = self._parts.min_confidence if min_confidence is None else min_confidence
+        least = self._parts.min_evidence if min_evidence is None else min_evidence
         if quotes < 1:
             raise QuestionError(f"{quotes} quotes can't be shown. Ask for at least one.")
         asked = self._askable(viewer)
@@ -228,7 +228,7 @@ class Library:
                     query=query,
                     original=partial(self._reread, reader, {}),
                     quotes=quotes,
-                    min_confidence=least,
+                    min_evidence=least,
                 )
         answered = replace(answered, id=token_hex(8))
         return answered, list(found.results)

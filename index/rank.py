@@ -2,8 +2,11 @@
 
 Two small networks look at the tables of index/features.py: one says how likely each passage is the
 one that answers, the other how likely each of its sentences is; the product is a sentence's
-chance. A third says how sure one may be that the passage answers at all. `training/rank.py` makes
-their numbers, which lie in ranking.json.
+chance. A third says whether the passage speaks of what is asked at all: by this evidence the
+documents say or don't. A fourth makes of a passage's chance how sure one may be of its quote.
+They are two, because what tells a question from those of other documents hardly tells a right
+quote from a wrong one, and the other way round (docs/measures.md). `training/rank.py` makes their
+numbers, which lie in ranking.json.
 """
 
 from __future__ import annotations
@@ -28,14 +31,17 @@ FARTHEST = 5.0  # standard deviations from the mean beyond which a feature says 
 EVIDENCE_FEATURES = (
     *("cosine", "sentence_cosine", "words", "headed_coverage", "likeness", "missing"),
 )
+CONFIDENCE_FEATURES = ("chance", "sentence")  # the logits of a passage's, of its best sentence's
+LEAST = 1e-6  # of a chance, before its logarithm is taken
 # Of what a judge has read (index/judge/weigh.py): what search says of it, and what the judge does.
 JUDGED_PASSAGE_FEATURES = ("chance", "relevance", "answerable", "top")
 JUDGED_SENTENCE_FEATURES = ("chance", "logits")
-JUDGED_CONFIDENCE_FEATURES = ("confidence", "relevance", "answerable", "top")
+JUDGED_CONFIDENCE_FEATURES = ("evidence", "relevance", "answerable", "top", "share")
 NAMES = {
     "passages": PASSAGE_FEATURES,
     "sentences": SENTENCE_FEATURES,
     "evidence": EVIDENCE_FEATURES,
+    "confidence": CONFIDENCE_FEATURES,
     "judged_passages": JUDGED_PASSAGE_FEATURES,
     "judged_sentences": JUDGED_SENTENCE_FEATURES,
     "judged_confidence": JUDGED_CONFIDENCE_FEATURES,
@@ -96,7 +102,8 @@ def rank(
 ) -> list[SearchResult]:
     """The results, most likely first; those beyond the `RANKED` best by `score` stay behind them.
 
-    Each gets its chance as `score`, those of its sentences as `chances`, and a `confidence`.
+    Each gets its chance as `score`, those of its sentences as `chances`, `evidence` and a
+    `confidence`.
     """
     first = sorted(results, key=lambda each: -each.score)
     close, rest = first[:RANKED], first[RANKED:]
@@ -104,12 +111,17 @@ def rank(
         return []
     found = features(close, asked, vectors)
     chances, sentences = find_chances(found)
-    sure = confidences(found)
+    firsts = np.flatnonzero(np.diff(found.owner, prepend=-1))
+    speaks, sure = (
+        evidences(found),
+        confidences(chances, np.maximum.reduceat(sentences, firsts)),
+    )
     ranked = [
         replace(
             each,
             score=float(chances[n]),
             chances=tuple(map(float, sentences[found.owner == n])),
+            evidence=float(speaks[n]),
             confidence=float(sure[n]),
         )
         for n, each in enumerate(close)
@@ -137,8 +149,27 @@ def evidence(found: Features) -> Table:
     return found.passages[:, [PASSAGE_FEATURES.index(name) for name in EVIDENCE_FEATURES]]
 
 
-def confidences(found: Features) -> Numbers:
-    """How sure one may be that each passage's best quote answers, 0…1."""
-    scores = networks()["evidence"](evidence(found))
-    sure: Numbers = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-    return sure
+def evidences(found: Features) -> Numbers:
+    """How much speaks for it that each passage answers at all, 0…1."""
+    return logistic(networks()["evidence"](evidence(found)))
+
+
+def chance_table(chances: Numbers, sentences: Numbers) -> Table:
+    """What says whether a passage's quote is right, shape (passages, CONFIDENCE_FEATURES).
+
+    Of the passages' chances and those of each one's likeliest sentence, shape (passages,) both.
+    """
+    kept = np.clip(np.stack([chances, sentences], axis=1), LEAST, 1 - LEAST)
+    found: Table = np.log(kept / (1 - kept))
+    return found
+
+
+def confidences(chances: Numbers, sentences: Numbers) -> Numbers:
+    """How sure one may be that each passage's best quote is right, 0…1; see `chance_table`."""
+    return logistic(networks()["confidence"](chance_table(chances, sentences)))
+
+
+def logistic(scores: Numbers) -> Numbers:
+    """The chances that are meant by these logits."""
+    found: Numbers = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    return found

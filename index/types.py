@@ -272,9 +272,10 @@ class SearchResult:
     `score` is meaning plus words: the cosines lie in -1…1 (one for the passage, one for each of
     its sentences), `words` in 0…1 (BM25 over its upper bound for this question).
 
-    Ranking makes `score` the chance that the passage is the one that answers, and adds `chances`,
-    those of its sentences, and `confidence`, the chance that its best quote is right. `answer` is
-    the range of the passage's text in which the reader sees the answer; None without one.
+    Ranking makes `score` the chance that the passage is the one that answers, if one does, and adds
+    `chances`, those of its sentences. `evidence`, in 0…1, says whether it speaks of what is asked
+    at all; `confidence` is the chance that its best quote is right. `answer` is the range of the
+    passage's text in which the reader sees the answer; None without one.
     """
 
     library_id: int
@@ -288,6 +289,7 @@ class SearchResult:
     words: float
     sentence_cosines: tuple[float, ...]
     chances: tuple[float, ...] = ()
+    evidence: float = 0.0
     confidence: float = 0.0
     answer: Span | None = None
 
@@ -325,7 +327,9 @@ class ReadAs:
 class Answer:
     """What a question is answered with: quotes, or none and the nearest passages as an offer.
 
-    `confidence` lies in 0…1. `withheld` counts quotes and passages that are not shown because the
+    `evidence` and `confidence` are those of what the first quote is cut from: by the one the
+    documents say or don't (0 of answers that were kept before it was), the other is the chance that
+    the quote is right. `withheld` counts quotes and passages that are not shown because the
     disk has changed them, or because they no longer stand in the stored document. `by_words` says
     that passages were looked for by words alone, because the index is being mended. `differences`
     tell which quotes contradict one another or come from different versions. `id` names the answer
@@ -336,6 +340,7 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
     confidence: float
+    evidence: float = 0.0
     withheld: int = 0
     by_words: bool = False
     differences: tuple[Difference, ...] = ()
@@ -596,7 +601,7 @@ class Insights:
         return sum(each.not_helpful for each in self.days)
 
 
-# Under which confidence the documents don't say, by how much is risked; see docs/measures.md.
+# Under which evidence the documents don't say, by how much is risked; see docs/measures.md.
 SILENCE = {"strict": 0.4, "balanced": 0.28, "generous": 0.2}
 
 

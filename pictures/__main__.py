@@ -60,7 +60,7 @@ async def pages(folder: Path) -> AsyncIterator[tuple[str, str]]:
         with Libraries.open(
             folder,
             model=settings.model,
-            min_confidence=settings.min_confidence,
+            min_evidence=settings.min_evidence,
             max_file_bytes=settings.max_file_bytes,
         ) as libraries:
             for each in (guild, laden):

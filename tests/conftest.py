@@ -94,12 +94,12 @@ def open_libraries(data: Path, encoder: Encoder) -> Iterator[OpenLibraries]:
     """Opens the data folder as another process would, with an encoder that is loaded already."""
     with ExitStack() as opened:
 
-        def open_them(encoder: Encoder = encoder, min_confidence: float = 0.0) -> Libraries:
+        def open_them(encoder: Encoder = encoder, min_evidence: float = 0.0) -> Libraries:
             return opened.enter_context(
                 Libraries(
                     Store(data),
                     encoder,
-                    min_confidence=min_confidence,
+                    min_evidence=min_evidence,
                     max_file_bytes=MAX_FILE_BYTES,
                 )
             )

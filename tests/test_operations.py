@@ -66,7 +66,7 @@ def prepare(home: Path) -> None:
 def every_kept_answer(folder: Path) -> dict[str, set[Standing]]:
     """What became of the quotes of each question that was ever answered from a data folder."""
     with Libraries.open(
-        folder, model=BUILT_IN, min_confidence=0.5, max_file_bytes=1 << 20
+        folder, model=BUILT_IN, min_evidence=0.5, max_file_bytes=1 << 20
     ) as libraries:
         with libraries.store.reading() as reader:
             asked = [(str(row[0]), str(row[4])) for row in reader.rows("answer", "true", ())]

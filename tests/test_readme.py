@@ -28,7 +28,7 @@ def test_every_discord_command_is_in_the_readme_and_every_one_there_exists(
     tmp_path: Path,
 ) -> None:
     with Libraries.open(
-        tmp_path, model="all-MiniLM-L6-v2", min_confidence=0.5, max_file_bytes=1000
+        tmp_path, model="all-MiniLM-L6-v2", min_evidence=0.5, max_file_bytes=1000
     ) as libraries:
         client = FootnoteClient(Settings(), libraries)
     exist = {

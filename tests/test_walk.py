@@ -81,7 +81,7 @@ def measures(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Meas
     with Libraries(
         Store(tmp_path_factory.mktemp("corpus")),
         encoder,
-        min_confidence=0.0,
+        min_evidence=0.0,
         max_file_bytes=MAX_FILE_BYTES,
     ) as libraries:
         files = sorted((ROOT / "corpus").iterdir())
@@ -117,9 +117,9 @@ def test_the_questions_are_answered_as_often_as_they_were(measures: Measures) ->
     assert measures.quote_at_3.value >= 0.9
 
 
-def test_an_answer_is_surer_than_a_guess(measures: Measures) -> None:
-    known = [each.answer.confidence for each in measures.outcomes if each.question.answers]
-    unknown = [each.answer.confidence for each in measures.outcomes if not each.question.answers]
+def test_what_answers_has_more_evidence_than_what_does_not(measures: Measures) -> None:
+    known = [each.answer.evidence for each in measures.outcomes if each.question.answers]
+    unknown = [each.answer.evidence for each in measures.outcomes if not each.question.answers]
     higher = [(a > b) + (a == b) / 2 for a in known for b in unknown]
 
     assert sum(higher) / len(higher) > 0.5  # a coin's share; see docs/measures.md for ours

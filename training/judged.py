@@ -1,8 +1,8 @@
 """Trains what weighs search and the judge: python -m training.judged --data FOLDER --cache FOLDER.
 
 The questions are those of the articles that the judge was not trained on (training/reader/data.py);
-each is asked with and without the document that answers it. Adds three short lists of numbers to
-index/ranking.json.
+each is asked with and without the document that answers it. Puts four short lists of numbers into
+index/ranking.json: how sure one may be of search's first quote, and three of the judge's.
 """
 
 from __future__ import annotations
@@ -23,12 +23,21 @@ from index.asked import read_asked
 from index.evaluate.questions import Question, read_squad
 from index.evaluate.scratch import scratch_libraries
 from index.judge.judge import Judge, Judgement
-from index.judge.weigh import ask, confidence_table, passage_table, sentence_table, worth_reading
+from index.judge.weigh import (
+    ask,
+    confidence_table,
+    passage_shares,
+    passage_table,
+    sentence_table,
+    worth_reading,
+)
 from index.libraries import Libraries
 from index.rank import (
+    CONFIDENCE_FEATURES,
     JUDGED_CONFIDENCE_FEATURES,
     JUDGED_PASSAGE_FEATURES,
     JUDGED_SENTENCE_FEATURES,
+    chance_table,
     networks,
     rank,
     use_networks,
@@ -38,6 +47,8 @@ from index.types import OPERATOR, SearchResult
 from training.fit import Group, Trained, fit_line, fit_logistic, to_plain
 from training.reader.data import TRAINING, load, split
 from training.tables import holds, split_long
+
+RANKING = ("passages", "sentences", "evidence", "confidence")  # what search alone needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def read_all(path: Path, judge: Judge, *, cache: Path, sample: int, seed: int = 
     questions = [each for each in asked.questions if each.answers]
     random.Random(seed).shuffle(questions)  # not a secret
     with scratch_libraries(
-        asked.documents, model="all-MiniLM-L6-v2", reader="off", min_confidence=0, cache=cache
+        asked.documents, model="all-MiniLM-L6-v2", reader="off", min_evidence=0, cache=cache
     ) as libraries:
         return list(_read(libraries, questions[:sample], judge))
 
@@ -98,7 +109,8 @@ def _read(libraries: Libraries, questions: Sequence[Question], judge: Judge) -> 
 
 
 def train(found: Sequence[Read]) -> dict[str, object]:
-    """The numbers of `judged_…`, from many questions."""
+    """The numbers of `confidence` and of `judged_…`, from many questions."""
+    found = [each for each in found if each.results]
     own = [each for each in found if not each.foreign and any(each.passages)]
     passages = fit_line(
         [Group(passage_table(e.results, e.said), np.array(e.passages)) for e in own]
@@ -109,8 +121,11 @@ def train(found: Sequence[Read]) -> dict[str, object]:
         "judged_sentences": to_plain([sentences], JUDGED_SENTENCE_FEATURES),
     }
     use_networks(content)
-    confidence = _confidence([each for each in found if each.results])
-    return {**content, "judged_confidence": to_plain([confidence], JUDGED_CONFIDENCE_FEATURES)}
+    return {
+        **content,
+        "confidence": to_plain([_confidence(found)], CONFIDENCE_FEATURES),
+        "judged_confidence": to_plain([_judged_confidence(found)], JUDGED_CONFIDENCE_FEATURES),
+    }
 
 
 def _sentences(found: Read) -> Iterator[Group]:
@@ -122,17 +137,40 @@ def _sentences(found: Read) -> Iterator[Group]:
 
 
 def _confidence(found: Sequence[Read]) -> Trained:
+    """What separates search's right first quotes from wrong ones, of own questions.
+
+    Others are for evidence to tell. Quotes are cut around the likeliest sentence.
+    """
+    own = [each for each in found if not each.foreign]
+    firsts = [each.results[0] for each in own]
+    rows = chance_table(
+        np.array([each.score for each in firsts]), np.array([max(each.chances) for each in firsts])
+    )
+    marks = [_near(each, 0, int(np.argmax(each.results[0].chances))) for each in own]
+    return fit_logistic(rows, np.array(marks))
+
+
+def _judged_confidence(found: Sequence[Read]) -> Trained:
     """What separates first quotes that answer from those that don't, foreign questions' too."""
     rows, marks = [], []
     for each in found:
-        scores = networks()["judged_passages"](passage_table(each.results, each.said))
-        best = int(scores.argmax())
-        rows.append(confidence_table(each.results, each.said)[best])
-        # Search for the likeliest sentence and its neighbours, as quotes are cut.
-        table = sentence_table(each.results[best], each.said[best])
-        middle = int(networks()["judged_sentences"](table).argmax())
-        marks.append(any(each.sentences[best][max(0, middle - 1) : middle + 2]))
+        best, right = _first(each)
+        shares = passage_shares(each.results, each.said)
+        rows.append(confidence_table(each.results, each.said, shares)[best])
+        marks.append(right)
     return fit_logistic(np.array(rows), np.array(marks))
+
+
+def _first(found: Read) -> tuple[int, bool]:
+    """Which passage search and judge put first, and whether its quote answers."""
+    best = int(passage_shares(found.results, found.said).argmax())
+    table = sentence_table(found.results[best], found.said[best])
+    return best, _near(found, best, int(networks()["judged_sentences"](table).argmax()))
+
+
+def _near(found: Read, passage: int, sentence: int) -> bool:
+    """Whether a sentence or its neighbours hold the answer, as quotes are cut."""
+    return any(found.sentences[passage][max(0, sentence - 1) : sentence + 2])
 
 
 def validation_files(data: Path, folder: Path) -> Iterator[Path]:
@@ -157,13 +195,14 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     judge = BuiltInJudge(seconds=float("inf"))
+    target = Path(index.rank.__file__).with_name("ranking.json")
+    content = json.loads(target.read_text(encoding="utf-8"))
+    use_networks({name: content[name] for name in RANKING})  # the others may be of other features
     found: list[Read] = []
     with TemporaryDirectory() as folder:
         for path in validation_files(given.data, Path(folder)):
             found += read_all(path, judge, cache=given.cache, sample=given.sample)
             print(f"{path.name}: {len(found)} questions so far")
-    target = Path(index.rank.__file__).with_name("ranking.json")
-    content = json.loads(target.read_text(encoding="utf-8"))
     target.write_text(json.dumps(content | train(found)) + "\n", encoding="utf-8")
     print(f"wrote {target}")
 

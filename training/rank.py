@@ -99,10 +99,9 @@ def main() -> None:
         found.append(find_all(path, cache=given.cache, sample=given.sample))
         print(f"{path.name}: {len(found[-1])} tables")
     target = Path(index.rank.__file__).with_name("ranking.json")
-    target.write_text(
-        json.dumps(train([each for part in found for each in part], found[0])) + "\n",
-        encoding="utf-8",
-    )
+    content = json.loads(target.read_text(encoding="utf-8"))  # what training/judged.py learnt stays
+    content |= train([each for part in found for each in part], found[0])
+    target.write_text(json.dumps(content) + "\n", encoding="utf-8")
     print(f"wrote {target}")
 
 

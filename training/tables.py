@@ -42,7 +42,7 @@ def find_all(path: Path, *, cache: Path, sample: int, seed: int = 0) -> list[Fou
     questions = [each for each in asked.questions if each.answers]
     random.Random(seed).shuffle(questions)
     with scratch_libraries(
-        asked.documents, model="all-MiniLM-L6-v2", reader="off", min_confidence=0, cache=cache
+        asked.documents, model="all-MiniLM-L6-v2", reader="off", min_evidence=0, cache=cache
     ) as libraries:
         found = _find(libraries, questions[:sample])
         return list(found)

@@ -18,7 +18,7 @@ class Footnote:
     def __init__(self, model: Path, folder: Path, cut: Cut | None) -> None:
         """Footnote knows its model and its way of cutting."""
         self._libraries = Libraries.open(
-            folder, model=BUILT_IN, min_confidence=SILENCE["balanced"], max_file_bytes=1 << 30
+            folder, model=BUILT_IN, min_evidence=SILENCE["balanced"], max_file_bytes=1 << 30
         )
         self._libraries.warm()
 
@@ -30,14 +30,14 @@ class Footnote:
         return changes.passages
 
     def ask(self, question: str, number: int) -> Reply:
-        """The passages found, the quotes shown or offered, and the confidence."""
+        """The passages found, the quotes shown or offered, and the evidence."""
         answer, found = self._libraries.shared.ask_in_full(question, quotes=QUOTES, viewer=OPERATOR)
         passages = [
             Shown(each.source, each.passage.span.start, each.passage.span.end, each.score)
             for each in found[:number]
         ]
         quotes = answer.quotes or answer.nearest
-        return Reply(tuple(passages), answer.confidence, tuple(map(_shown, quotes)))
+        return Reply(tuple(passages), answer.evidence, tuple(map(_shown, quotes)))
 
     def remove(self, sources: Sequence[str]) -> None:
         """Remove documents."""

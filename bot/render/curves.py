@@ -22,9 +22,9 @@ def curves(measures: Measures, threshold: float) -> dict[str, str]:
     unanswerable = [each for each in measures.outcomes if each.kind in ("foreign", "other")]
     own = [each for each in measures.outcomes if each.kind == "own"]
     if own and unanswerable:
-        sure = [each.answer.confidence for each in own]
-        unsure = [each.answer.confidence for each in unanswerable]
-        found["silence.svg"] = _silence(sure, unsure, threshold)
+        spoken = [each.answer.evidence for each in own]
+        others = [each.answer.evidence for each in unanswerable]
+        found["silence.svg"] = _silence(spoken, others, threshold)
     found["reliability.svg"] = _chart(
         "Reliability",
         ("confidence", "first quote right"),
@@ -43,12 +43,12 @@ def _recall(measures: Measures) -> str:
     return _chart("Recall", ("first k passages, k/10", "hold the answer"), points)
 
 
-def _silence(sure: list[float], unsure: list[float], threshold: float) -> str:
+def _silence(spoken: list[float], others: list[float], threshold: float) -> str:
     def at(limit: float) -> tuple[float, float]:
-        declined = sum(each < limit for each in unsure) / len(unsure)
-        return declined, sum(each >= limit for each in sure) / len(sure)
+        declined = sum(each < limit for each in others) / len(others)
+        return declined, sum(each >= limit for each in spoken) / len(spoken)
 
-    points = [at(each) for each in sorted({0.0, *sure, *unsure, 1.01})]
+    points = [at(each) for each in sorted({0.0, *spoken, *others, 1.01})]
     return _chart("Silence", ("others declined", "own answered"), points, mark=at(threshold))
 
 

@@ -23,6 +23,7 @@ def answer_to_dict(answer: Answer) -> dict[str, object]:
         "id": answer.id,
         "question": answer.question,
         "answered": answer.answered,
+        "evidence": answer.evidence,
         "confidence": answer.confidence,
         "by_words": answer.by_words,
         "quotes": [quote_to_dict(quote) for quote in answer.quotes],

@@ -75,6 +75,7 @@ def measures_to_dict(measures: Measures) -> dict[str, object]:
                 "kind": each.kind,
                 "question": each.question.question,
                 "answered": each.answer.answered,
+                "evidence": each.answer.evidence,
                 "confidence": each.answer.confidence,
                 "rank": each.rank,
                 "passage_rank": each.passage_rank,

@@ -59,7 +59,7 @@ def mean_of(values: Sequence[float]) -> Figure | None:
 
 
 def separation(own: Sequence[float], others: Sequence[float]) -> Figure | None:
-    """The chance that an own question has a higher confidence than another: the area under the ROC.
+    """The chance that an own question has more evidence than another: the area under the ROC.
 
     None where there is nothing to compare.
     """

@@ -191,7 +191,7 @@ def sum_up(outcomes: Sequence[Outcome]) -> Measures:
     bins = reliability(
         [each.answer.confidence for each in mixed], [each.rank == 1 for each in mixed]
     )
-    sure = [each.answer.confidence for each in own]
+    spoken = [each.answer.evidence for each in own]
     return Measures(
         hit_at_1=_ranked(own, 1),
         hit_at_3=_ranked(own, 3),
@@ -201,8 +201,8 @@ def sum_up(outcomes: Sequence[Outcome]) -> Measures:
         quote_at_3=Share(sum(each.rank is not None for each in own), len(own)),
         marked_f1=mean_of([each.overlap or 0.0 for each in own]),
         marked_exact=Share(sum(each.exact for each in own), len(own)),
-        separation=separation(sure, [each.answer.confidence for each in unanswerable]),
-        adversarial_separation=separation(sure, [each.answer.confidence for each in adversarial]),
+        separation=separation(spoken, [each.answer.evidence for each in unanswerable]),
+        adversarial_separation=separation(spoken, [each.answer.evidence for each in adversarial]),
         answered=Share(sum(each.answer.answered for each in own), len(own)),
         declined=_declined(by_kind["other"]),
         declined_foreign=_declined(foreign),

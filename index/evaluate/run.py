@@ -20,7 +20,7 @@ def evaluate(
     *,
     model: str,
     reader: str,
-    min_confidence: float,
+    min_evidence: float,
     sample: int | None = None,
     cache: Path | None = None,
     report: Report | None = None,
@@ -38,7 +38,7 @@ def evaluate(
         asked.documents,
         model=model,
         reader=reader,
-        min_confidence=min_confidence,
+        min_evidence=min_evidence,
         cache=cache,
         report=report,
     ) as libraries:

@@ -52,7 +52,7 @@ def scratch_libraries(
     *,
     model: str,
     reader: str,
-    min_confidence: float,
+    min_evidence: float,
     cache: Path | None = None,
     report: Report | None = None,
 ) -> Iterator[Libraries]:
@@ -66,7 +66,7 @@ def scratch_libraries(
         Libraries(
             Store(Path(folder)),
             encoder,
-            min_confidence=min_confidence,
+            min_evidence=min_evidence,
             max_file_bytes=MAX_FILE_BYTES,
             judge=find_judge(reader, seconds=math.inf),  # the same figures on any machine
         ) as libraries,

@@ -50,14 +50,12 @@ class Tokenizer:
         )
 
     def __call__(self, text: str, most: int) -> Tokens:
-        """The tokens of a text, at most `most` with the marks at its ends.
-
-        The closing mark stands twice where nothing is cut off: the shipped weights were trained so.
-        """
+        """The tokens of a text, at most `most` with the marks at its ends."""
         found = self._fast.encode(text)
+        kept = min(most, len(found.ids)) - 1
         return Tokens(
-            np.array([*found.ids[: most - 1], found.ids[-1]], dtype=np.int64),
-            np.array([*found.offsets[: most - 1], (0, 0)], dtype=np.int64),
+            np.array([*found.ids[:kept], found.ids[-1]], dtype=np.int64),
+            np.array([*found.offsets[:kept], (0, 0)], dtype=np.int64),
         )
 
     def shared(self, ids: Ids, others: Ids) -> Marks:

@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from index.judge.judge import Judge, Judgement
 from index.judge.window import window
-from index.rank import networks
+from index.rank import LEAST, logistic, networks
 from index.types import SearchResult
 
 READ = 10  # passages at most
 ENOUGH = 0.98  # of the chance that search sees: what comes behind is not read
-LEAST = 1e-6  # of a chance, before its logarithm is taken
 UNSEEN = -20.0  # the logits of a sentence that the judge did not read
 
 Numbers = NDArray[np.float64]
@@ -60,15 +59,15 @@ def weigh(read: Sequence[SearchResult], said: Sequence[Judgement]) -> list[Searc
     """The results that were read, in their new order.
 
     `score`, `chances` and `confidence` mean what they mean in `index.rank`; together the results
-    keep the chance that they had. `answer` is where the judge sees the answer.
+    keep the chance that they had. `answer` is where the judge sees the answer. `evidence` stays
+    search's: the judge tells the questions of other documents less well (docs/reader.md).
     """
     if any(each.answerable is None for each in said):
         return _by_relevance(read, said)
     known = networks()
-    scores = known["judged_passages"](passage_table(read, said))
-    chances = np.exp(scores - scores.max())
-    chances *= sum(each.score for each in read) / chances.sum()
-    sure = 1 / (1 + np.exp(-known["judged_confidence"](confidence_table(read, said))))
+    shares = passage_shares(read, said)
+    chances = shares * sum(each.score for each in read)
+    sure = logistic(known["judged_confidence"](confidence_table(read, said, shares)))
     found = [
         replace(
             result,
@@ -83,7 +82,7 @@ def weigh(read: Sequence[SearchResult], said: Sequence[Judgement]) -> list[Searc
 
 
 def _by_relevance(read: Sequence[SearchResult], said: Sequence[Judgement]) -> list[SearchResult]:
-    """The order by another cross-encoder's logits beside search's; confidence stays search's."""
+    """The order by another cross-encoder's logits beside search's; how sure search is stays."""
     scores = np.array([_log(r.score) + j.relevance for r, j in zip(read, said, strict=True)])
     chances = np.exp(scores - scores.max())
     chances *= sum(each.score for each in read) / chances.sum()
@@ -109,12 +108,22 @@ def passage_table(read: Sequence[SearchResult], said: Sequence[Judgement]) -> Nu
     )
 
 
-def confidence_table(read: Sequence[SearchResult], said: Sequence[Judgement]) -> Numbers:
-    """What says whether a passage answers, shape (passages, JUDGED_CONFIDENCE_FEATURES)."""
+def passage_shares(read: Sequence[SearchResult], said: Sequence[Judgement]) -> Numbers:
+    """How likely each passage is the one that answers, if one of those that were read does."""
+    scores = networks()["judged_passages"](passage_table(read, said))
+    shares: Numbers = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    return shares
+
+
+def confidence_table(
+    read: Sequence[SearchResult], said: Sequence[Judgement], shares: Numbers
+) -> Numbers:
+    """What says whether its quote is right, shape (passages, JUDGED_CONFIDENCE_FEATURES)."""
     return np.array(
         [
-            [_odds(result.confidence), each.relevance, each.answerable, each.top]
-            for result, each in zip(read, said, strict=True)
+            [_odds(result.evidence), each.relevance, each.answerable, each.top, _log(share)]
+            for result, each, share in zip(read, said, shares, strict=True)
         ],
         dtype=np.float64,
     )

@@ -69,7 +69,7 @@ def libraries_in(folder: Path, settings: Settings) -> Libraries:
     return Libraries(
         Store(folder),
         encoder(),
-        min_confidence=settings.min_confidence,
+        min_evidence=settings.min_evidence,
         max_file_bytes=settings.max_file_bytes,
     )
 

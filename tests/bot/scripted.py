@@ -76,7 +76,7 @@ class ScriptedLibrary(Library):
         who: str | None = None,
         occasion: Occasion = NOWHERE,
         document: str | None = None,
-        min_confidence: float | None = None,
+        min_evidence: float | None = None,
     ) -> Answer:
         self.calls.append(("ask", question, quotes))
         if self.raises:

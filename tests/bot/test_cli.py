@@ -41,7 +41,7 @@ def test_parts_are_opened_as_the_settings_say_and_closed(
     opened = {
         "model": "all-MiniLM-L6-v2",
         "reader": "off",
-        "min_confidence": 0.28,
+        "min_evidence": 0.28,
         "max_file_bytes": 1024 * 1024,
     }
     assert libraries.opened == [(Path("elsewhere"), opened), (Path("here"), opened)]
@@ -117,6 +117,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "id": "",
                 "question": "wie?ä",
                 "answered": True,
+                "evidence": 0.0,
                 "confidence": 0.75,
                 "by_words": False,
                 "quotes": [LAMP_OBJECT],
@@ -133,6 +134,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "id": "",
                 "question": "none",
                 "answered": False,
+                "evidence": 0.0,
                 "confidence": 0.25,
                 "by_words": False,
                 "quotes": [],
@@ -149,6 +151,7 @@ def test_ask(libraries: ScriptedLibraries, question: str, done: Done) -> None:
                 "id": "",
                 "question": "withheld",
                 "answered": False,
+                "evidence": 0.0,
                 "confidence": 0.5,
                 "by_words": False,
                 "quotes": [],
@@ -201,6 +204,7 @@ def test_ask_json_reads_questions_and_goes_on_after_a_failure(
             "id": "",
             "question": "ä?",
             "answered": True,
+            "evidence": 0.0,
             "confidence": 0.75,
             "by_words": False,
             "quotes": [LAMP_OBJECT],

@@ -34,7 +34,7 @@ def libraries(home: Path, monkeypatch: pytest.MonkeyPatch) -> Libraries:
     """The lamp shop's, opened once and for all commands."""
     copytree(stock().name, home / ".footnote")
     opened = Libraries(
-        Store(home / ".footnote"), encoder(), min_confidence=0.28, max_file_bytes=1 << 20
+        Store(home / ".footnote"), encoder(), min_evidence=0.28, max_file_bytes=1 << 20
     )
     monkeypatch.setattr(opened, "close", lambda: None)
     monkeypatch.setattr(Libraries, "open", lambda folder, **settings: opened)

@@ -79,7 +79,7 @@ def lay_out(folder: Path, handbook: bytes = HANDBOOK) -> None:
 def parsed(line: str) -> tuple[dict[str, object], list[float]]:
     """An answer's object without its numbers, and the numbers: the engine may weigh anew."""
     found = json.loads(line)
-    numbers = [found.pop("confidence")]
+    numbers = [found.pop("evidence"), found.pop("confidence")]
     numbers += [quote.pop("score") for quote in (*found["quotes"], *found["nearest"])]
     assert all(isinstance(number, float) for number in numbers)
     return found, numbers

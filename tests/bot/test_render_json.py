@@ -80,12 +80,13 @@ TEXT_OBJECT: dict[str, object] = {
 
 
 def test_an_answer_is_written_exactly() -> None:
-    answer = Answer("Why?", (PDF, TEXT), (), 0.75, withheld=1)
+    answer = Answer("Why?", (PDF, TEXT), (), 0.75, 0.625, withheld=1)
     exact = answer_to_dict(answer)
     assert exact == {
         "id": "",
         "question": "Why?",
         "answered": True,
+        "evidence": 0.625,
         "confidence": 0.75,
         "by_words": False,
         "quotes": [PDF_OBJECT, TEXT_OBJECT],
@@ -98,6 +99,7 @@ def test_an_answer_is_written_exactly() -> None:
             "id",
             "question",
             "answered",
+            "evidence",
             "confidence",
             "by_words",
             "quotes",
@@ -114,6 +116,7 @@ def test_a_declined_answer_has_the_nearest_passages() -> None:
         "id": "",
         "question": "Why?",
         "answered": False,
+        "evidence": 0.0,
         "confidence": 0.1,
         "by_words": False,
         "quotes": [],

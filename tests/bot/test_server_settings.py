@@ -56,10 +56,10 @@ def test_a_server_that_chose_nothing_has_the_operators_settings() -> None:
     ours = Settings(manager_role=5, forums=frozenset(range(1, 60)), keep_days=0, silence=0.3)
     assert defaults(Settings()) == ServerSettings()
     assert defaults(ours).managers == {5}
-    assert (defaults(ours).keep_days, defaults(ours).min_confidence) == (0, 0.3)
+    assert (defaults(ours).keep_days, defaults(ours).min_evidence) == (0, 0.3)
     assert len(defaults(ours).forums) == 59
     assert chosen_in(ours, {"left": 12.5, "forums": ["7"]}).forums == {7}
-    assert ServerSettings(silence="strict").min_confidence == 0.4
+    assert ServerSettings(silence="strict").min_evidence == 0.4
 
 
 @pytest.mark.parametrize(

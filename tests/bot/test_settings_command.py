@@ -303,7 +303,7 @@ async def test_public_answers_are_in_the_servers_language_and_private_ones_in_on
 async def test_what_the_terminal_chooses_counts_without_a_restart(shop: LampShop) -> None:
     question = "Do lamps come in red?"
     library = shop.libraries.server(shop.guild.id)
-    least = library.ask(question).confidence / 2
+    least = library.ask(question).evidence / 2
     await filled_in(shop, Topic.SILENCE, {"silence": "strict"})
     await shop.server.slash(shop.ann, shop.channel, "ask", {"question": question})
 

@@ -19,7 +19,7 @@ OTHER = Worse(PEAR, PEAR_QUOTE, "garden.txt", CHANGED, "garden.txt")
 
 @pytest.fixture
 def filled(open_libraries: OpenLibraries) -> Libraries:
-    libraries = open_libraries(min_confidence=0.28)
+    libraries = open_libraries(min_evidence=0.28)
     libraries.shared.add([("garden.txt", GARDEN), ("handbook.md", HANDBOOK)], by="ann")
     for question in (PEAR, RETURNS):
         answer = libraries.shared.ask(question, who="ann")

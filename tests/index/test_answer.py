@@ -107,6 +107,7 @@ def test_a_quote_whose_original_changed_on_the_disk_is_withheld_and_counted(
     assert {each.citation.source for each in answer.quotes} == {"handbook.md"}
     assert answer.withheld == 2
     assert answer.confidence < whole.confidence
+    assert answer.evidence < whole.evidence
     assert_all_stand(answer, FILES)
 
 
@@ -117,7 +118,7 @@ def test_a_quote_whose_original_is_gone_is_withheld(filled: Libraries, data: Pat
     answer = filled.shared.ask(PEAR)
 
     assert (answer.answered, answer.quotes, answer.nearest) == (False, (), ())
-    assert (answer.withheld, answer.confidence) == (5, 0.0)
+    assert (answer.withheld, answer.evidence, answer.confidence) == (5, 0.0, 0.0)
 
 
 def test_a_record_that_does_not_fit_the_original_is_withheld(filled: Libraries) -> None:
@@ -149,38 +150,38 @@ def test_a_passage_that_the_disk_has_changed_is_left_out_and_counted(filled: Lib
 def test_below_the_threshold_nothing_is_answered_and_the_nearest_is_offered(
     filled: Libraries, open_libraries: OpenLibraries
 ) -> None:
-    sure = filled.shared.ask(PEAR).confidence
-    unsure = filled.shared.ask(UNANSWERABLE).confidence
-    assert 0 <= unsure < sure <= 1
+    much = filled.shared.ask(PEAR).evidence
+    little = filled.shared.ask(UNANSWERABLE).evidence
+    assert 0 <= little < much <= 1
 
-    libraries = open_libraries(min_confidence=(sure + unsure) / 2)
+    libraries = open_libraries(min_evidence=(much + little) / 2)
     answered, declined = libraries.shared.ask(PEAR), libraries.shared.ask(UNANSWERABLE)
 
     assert answered == filled.shared.ask(PEAR)
     assert (declined.answered, declined.quotes) == (False, ())
     assert declined.nearest == filled.shared.ask(UNANSWERABLE).quotes
-    assert declined.confidence == unsure
+    assert declined.evidence == little
     assert_all_stand(declined, FILES)
 
 
-def test_the_threshold_itself_is_sure_enough(
+def test_the_threshold_itself_is_evidence_enough(
     filled: Libraries, open_libraries: OpenLibraries
 ) -> None:
-    sure = filled.shared.ask(PEAR).confidence
+    much = filled.shared.ask(PEAR).evidence
 
-    assert open_libraries(min_confidence=sure).shared.ask(PEAR).answered
-    assert not open_libraries(min_confidence=sure + 1e-6).shared.ask(PEAR).answered
+    assert open_libraries(min_evidence=much).shared.ask(PEAR).answered
+    assert not open_libraries(min_evidence=much + 1e-6).shared.ask(PEAR).answered
 
 
-def test_a_threshold_of_zero_answers_all_and_one_of_one_nothing_unsure(
+def test_a_threshold_of_zero_answers_all_and_one_of_one_nearly_nothing(
     filled: Libraries, open_libraries: OpenLibraries
 ) -> None:
-    strict = open_libraries(min_confidence=1.0)
+    strict = open_libraries(min_evidence=1.0)
 
     for question in (PEAR, RETURNS, UNANSWERABLE, "🦔 ?! 1"):
         assert filled.shared.ask(question).answered
         answer = strict.shared.ask(question)
-        assert answer.answered == (answer.confidence == 1.0)
+        assert answer.answered == (answer.evidence == 1.0)
         assert_all_stand(answer, FILES)
 
 

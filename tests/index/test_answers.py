@@ -71,7 +71,7 @@ def test_an_answer_is_kept_with_its_quotes_and_told_in_the_audit_trail(filled: L
 def test_what_was_only_offered_is_kept_as_well(
     filled: Libraries, open_libraries: OpenLibraries
 ) -> None:
-    strict = open_libraries(min_confidence=1.1)
+    strict = open_libraries(min_evidence=1.1)
     answer = strict.server(1).ask(PEAR, who="bob")
     strict.answers.flush()
 

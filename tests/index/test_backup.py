@@ -32,7 +32,7 @@ def filled(libraries: Libraries) -> Libraries:
 
 
 def opened(folder: Path, like: Libraries) -> Libraries:
-    return Libraries(Store(folder), like.encoder, min_confidence=0.0, max_file_bytes=MAX_FILE_BYTES)
+    return Libraries(Store(folder), like.encoder, min_evidence=0.0, max_file_bytes=MAX_FILE_BYTES)
 
 
 def assert_clean(libraries: Libraries) -> None:

@@ -121,7 +121,7 @@ def test_the_same_run_twice_gives_the_same_figures(path: Path, tmp_path: Path) -
             read_question_set(path),
             model="all-MiniLM-L6-v2",
             reader="off",
-            min_confidence=0.28,
+            min_evidence=0.28,
             cache=tmp_path / "cache",
         )
         for _ in range(2)
@@ -145,7 +145,7 @@ def test_with_a_sample_fewer_are_asked(path: Path, tmp_path: Path) -> None:
         read_question_set(path),
         model="all-MiniLM-L6-v2",
         reader="off",
-        min_confidence=0.28,
+        min_evidence=0.28,
         sample=1,
     )
 

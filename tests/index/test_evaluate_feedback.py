@@ -14,7 +14,7 @@ NOWHERE = "Which spacecraft landed on Saturn's moon Titan?"
 
 @pytest.fixture
 def filled(open_libraries: OpenLibraries) -> Libraries:
-    libraries = open_libraries(min_confidence=0.28)
+    libraries = open_libraries(min_evidence=0.28)
     libraries.shared.add([("garden.txt", GARDEN), ("handbook.md", HANDBOOK)], by="ann")
     return libraries
 

@@ -69,7 +69,7 @@ def test_an_answer_is_found_again_as_it_was_given_after_a_restart(
 def test_what_was_only_offered_is_found_as_an_offer(
     filled: Libraries, open_libraries: OpenLibraries
 ) -> None:
-    strict = open_libraries(min_confidence=1.1).server(1)
+    strict = open_libraries(min_evidence=1.1).server(1)
     offered = strict.ask(PEAR, who="discord:5")
 
     kept = strict.kept.answered(offered.id, STRANGER)
@@ -255,7 +255,7 @@ def test_a_shared_answer_is_one_of_its_own_with_what_may_be_seen_there(
 def test_an_unanswered_question_is_settled_and_opened_again(
     filled: Libraries, open_libraries: OpenLibraries
 ) -> None:
-    strict = open_libraries(min_confidence=1.1).server(1)
+    strict = open_libraries(min_evidence=1.1).server(1)
     first, second = (strict.ask(PEAR, who="discord:5") for _ in range(2))
 
     strict.kept.settle(first.id, Settled.DISMISSED, by="discord:9")

@@ -53,7 +53,7 @@ def save_and_stop(store, *arguments):
 
 build.SAVED_TOGETHER = 1
 save_index, build.Store.save_index = build.Store.save_index, save_and_stop
-libraries = Libraries.open(folder, model="all-MiniLM-L6-v2", min_confidence=0, max_file_bytes=9**9)
+libraries = Libraries.open(folder, model="all-MiniLM-L6-v2", min_evidence=0, max_file_bytes=9**9)
 libraries.warm()
 stop("ready")
 files = [(path.name, path.read_bytes()) for path in map(Path, sys.argv[4:])]

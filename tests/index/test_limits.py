@@ -114,7 +114,7 @@ def alone(
                 Libraries(
                     Store(tmp_path / f"alone-{len(opened)}"),
                     encoder,
-                    min_confidence=0.5,
+                    min_evidence=0.5,
                     max_file_bytes=MAX_FILE_BYTES,
                 )
             )
@@ -142,7 +142,7 @@ def test_a_viewer_gets_what_a_library_of_what_they_may_see_would_give(
     monkeypatch.setattr(build, "SMALL", 6 * (seed % 2))  # half the time there is a delta
     monkeypatch.setattr(build, "DELTA_SHARE", 0.9)
     chance = random.Random(seed)  # noqa: S311
-    whole = open_libraries(min_confidence=0.5)
+    whole = open_libraries(min_evidence=0.5)
     documents: list[Made] = []
     for number in range(10):
         each = made(chance, chance.choice(SERVERS), number)
@@ -176,7 +176,7 @@ def test_who_sees_nothing_is_told_what_an_empty_library_tells(
     libraries.server(1).add([(secret.source, secret.data)], by="ann")
     libraries.server(1).limit(secret.source, Limits(roles=frozenset([21])), by="ann")
     other = Libraries(
-        libraries.store, other_encoder, min_confidence=0.5, max_file_bytes=MAX_FILE_BYTES
+        libraries.store, other_encoder, min_evidence=0.5, max_file_bytes=MAX_FILE_BYTES
     )
     for each in (libraries, other):
         assert seen_by(STRANGER, each, 1) == seen_by(STRANGER, alone([]), 1)

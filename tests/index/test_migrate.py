@@ -103,7 +103,7 @@ def told(libraries: Libraries) -> Told:
 def truth(tmp_path: Path, data: Path, encoder: Encoder, open_libraries: OpenLibraries) -> Told:
     """Puts a library of format 2 into the data folder, and says what is in it."""
     new = tmp_path / "new"
-    with Libraries(Store(new), encoder, min_confidence=0, max_file_bytes=1 << 20) as libraries:
+    with Libraries(Store(new), encoder, min_evidence=0, max_file_bytes=1 << 20) as libraries:
         libraries.shared.add([("garden.txt", GARDEN)], by="ann")
         libraries.server(1).add([("hb.md", HANDBOOK), ("garden.txt", GARDEN)], by="discord:1")
         known = told(libraries)

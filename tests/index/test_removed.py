@@ -235,7 +235,7 @@ def test_numbers_of_generations_never_come_again(libraries: Libraries) -> None:
 
 def open_at(data: Path) -> Libraries:
     return Libraries.open(
-        data, model=BUILT_IN, min_confidence=0, max_file_bytes=MAX_FILE_BYTES, reserve=0
+        data, model=BUILT_IN, min_evidence=0, max_file_bytes=MAX_FILE_BYTES, reserve=0
     )
 
 

@@ -31,7 +31,7 @@ def text(number: int) -> bytes:
 def opened(folder: Path, encoder: Encoder, reserve: int) -> Libraries:
     """The library on the small disk."""
     return Libraries(
-        Store(folder, reserve=reserve), encoder, min_confidence=0, max_file_bytes=1 << 20
+        Store(folder, reserve=reserve), encoder, min_evidence=0, max_file_bytes=1 << 20
     )
 
 

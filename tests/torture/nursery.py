@@ -29,7 +29,7 @@ def say(word: str, *values: object) -> None:
 def change(folder: Path, encoder: Encoder, seed: int) -> None:
     """Change the library at random, for as long as it is let."""
     chance = random.Random(seed)  # noqa: S311
-    libraries = Libraries(Store(folder), encoder, min_confidence=0, max_file_bytes=1 << 20)
+    libraries = Libraries(Store(folder), encoder, min_evidence=0, max_file_bytes=1 << 20)
     libraries.resume(lambda _: None)
     for number in range(10_000):
         kind = chance.choices(["add", "remove", "rebuild", "backup"], [6, 3, 1, 1])[0]

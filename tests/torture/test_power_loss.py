@@ -43,9 +43,7 @@ def recorded(
 
     plain = Store(folder)
     monkeypatch.setattr(Store, "writing", watched)
-    libraries = Libraries(
-        Store(folder, disk=disk), encoder, min_confidence=0, max_file_bytes=1 << 20
-    )
+    libraries = Libraries(Store(folder, disk=disk), encoder, min_evidence=0, max_file_bytes=1 << 20)
     shared = libraries.shared
 
     def acknowledge() -> None:

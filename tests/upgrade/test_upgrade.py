@@ -64,7 +64,7 @@ def test_an_earlier_release_s_folder_keeps_all_it_holds(
     encoder: Encoder,
 ) -> None:
     number, then = made
-    libraries = open_libraries(min_confidence=0.3)
+    libraries = open_libraries(min_evidence=0.3)
     shared, server = libraries.shared, libraries.server(12)
     assert (data / f"library-format-{number}.db").exists() == (number < SCHEMA_VERSION)
     with libraries.store.reading() as reader:

@@ -29,6 +29,7 @@ def result(source: str, chances: Sequence[float], length: int = 20) -> SearchRes
         words=0.5,
         sentence_cosines=(0.5,) * len(chances),
         chances=tuple(chances),
+        evidence=0.5,
         confidence=0.5,
     )
 
@@ -71,6 +72,7 @@ def test_what_answers_comes_first_and_the_rest_stays_behind() -> None:
     assert found[0].score + found[1].score == pytest.approx(0.98)
     assert [sum(each.chances) for each in found] == pytest.approx([each.score for each in found])
     assert found[0].confidence > found[2].confidence > found[1].confidence
+    assert {each.evidence for each in found} == {0.5}
 
 
 def test_without_a_judge_nothing_changes() -> None:
@@ -89,7 +91,7 @@ def test_another_cross_encoder_orders_alone() -> None:
     assert [each.source for each in found] == ["b", "a"]
     assert [each.score for each in found] == pytest.approx([0.831253, 0.168747], abs=1e-6)
     assert found[1].chances == pytest.approx((0.084373, 0.084373), abs=1e-6)
-    assert [each.confidence for each in found] == [0.5, 0.5]
+    assert [(each.evidence, each.confidence) for each in found] == [(0.5, 0.5)] * 2
 
 
 def test_of_a_long_passage_the_likeliest_sentences_are_read() -> None:
