@@ -85,7 +85,7 @@ def health(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def servers(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the Discord servers that have documents here, and those that were left."""
+    """List the Discord servers of which anything is kept, and those that were left."""
     screen = Screen(as_json=as_json)
     with reading_settings(context) as settings, open_libraries(settings) as libraries:
         from index.left import server_libraries  # late: with what the libraries bring

@@ -53,9 +53,11 @@ def _look_round(desk: Desk, present: frozenset[int], now: float) -> None:
     gone, back = note_servers(desk.libraries, present, now, by=BY)
     for each in gone:
         _log.warning(
-            "Server %d is left: its documents (%d) are kept until %s and purged then, unless the "
-            "bot is added again (FOOTNOTE_LEAVE_GRACE_DAYS=%d)",
-            *(each.server_id, each.documents, _day(now + grace), desk.settings.leave_grace_days),
+            "Server %d is left: its documents (%d), its members' answers (%d) and its settings are "
+            "kept until %s and purged then, unless the bot is added again "
+            "(FOOTNOTE_LEAVE_GRACE_DAYS=%d)",
+            *(each.server_id, each.documents, each.answers),
+            *(_day(now + grace), desk.settings.leave_grace_days),
             extra=event("left", server=each.server_id, documents=each.documents),
         )
     for each in back:
@@ -66,8 +68,9 @@ def _look_round(desk: Desk, present: frozenset[int], now: float) -> None:
         )
     for each in purge_left(desk.libraries, now - grace, by=BY):
         _log.warning(
-            "Server %d was left on %s: its documents (%d) are purged",
-            *(each.server_id, _day(each.left or 0.0), each.documents),
+            "Server %d was left on %s: its documents (%d), its members' answers (%d) and its "
+            "settings are purged",
+            *(each.server_id, _day(each.left or 0.0), each.documents, each.answers),
             extra=event("purged", server=each.server_id, documents=each.documents),
         )
 

@@ -14,6 +14,7 @@ from typing import Any
 from index.answers import AnswerLog
 from index.record.people import (
     about,
+    forget_library,
     forget_names,
     forget_person,
     forget_questions,
@@ -70,6 +71,28 @@ class Privacy:
         self._store.shrink_log()
         log.info("somebody was forgotten: %s", counts)
         return counts
+
+    def forget_library(self, library: str) -> int:
+        """Let go of all that a library's people asked, thought, wait for and chose.
+
+        How many answers that were.
+
+        Raises:
+            BusyError: another process is changing the library.
+        """
+        self._log.flush()
+        with self._store.writing() as writer:
+            row = writer.library(library)
+            if row is None:
+                return 0
+            count = forget_library(writer, row.id)
+            self._store.drop_copies(unless=writer.originals())
+        self._store.shrink_log()
+        return count
+
+    def answers(self) -> dict[str, int]:
+        """For each library how many of its answers name who asked."""
+        return self.due(lambda _: 1, now=float("inf"))
 
     def due(self, days: Callable[[str], int], *, now: float | None = None) -> dict[str, int]:
         """For each library how many answers are kept longer than its `days`; 0 days: for ever."""

@@ -887,13 +887,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ServerLibrary:
-    """A server's library: how many documents it holds, and when the bot left the server, if so.
+    """A server's library: how many documents it holds and how many answers its members got.
 
-    `left` is in seconds since 1970.
+    `left` is when the bot left the server, if so, in seconds since 1970.
     """
 
     server_id: int
     documents: int
+    answers: int
     left: float | None
 
 

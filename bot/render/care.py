@@ -64,10 +64,10 @@ def health_to_dict(findings: Sequence[Finding]) -> dict[str, object]:
 def show_servers(servers: Sequence[ServerLibrary], grace_days: int) -> RenderableType:
     """A line a server; of one that was left also from when on its documents are purged."""
     if not servers:
-        return Text("No server has documents here.")
-    lines = [Text("server               documents  left (UTC)        purged (UTC)", "dim")]
+        return Text("Nothing of any server is kept here.")
+    lines = [Text("server               documents  answers  left (UTC)        purged (UTC)", "dim")]
     for each in servers:
-        line = f"{each.server_id:<20} {each.documents:>9,}"
+        line = f"{each.server_id:<20} {each.documents:>9,} {each.answers:>8,}"
         if each.left is not None:
             line += f"  {moment(each.left)}  {moment(each.left + grace_days * DAY_SECONDS)}"
         lines.append(Text(line))
@@ -81,6 +81,7 @@ def servers_to_dict(servers: Sequence[ServerLibrary], grace_days: int) -> dict[s
             {
                 "server": str(each.server_id),  # too long for the numbers of many programs
                 "documents": each.documents,
+                "answers": each.answers,
                 "left": each.left,
                 "purged": None if each.left is None else each.left + grace_days * DAY_SECONDS,
             }

@@ -83,6 +83,32 @@ def forget_question(writer: Writer, answer_id: str) -> None:
     writer.update("answer", (answer_id,), question="", body=json.dumps(body, ensure_ascii=False))
 
 
+def forget_library(writer: Writer, library_id: int) -> int:
+    """Delete a library's answers with all that was thought of them, and its settings; how many.
+
+    What its members changed stays in the trail, as done by somebody who is forgotten.
+    """
+    run = writer.connection.execute
+    [(count,)] = run("SELECT count(*) FROM answer WHERE library_id = ?", (library_id,))
+    run("DELETE FROM answer WHERE library_id = ?", (library_id,))  # quotes, opinions, waits too
+    run("DELETE FROM setting WHERE library_id = ?", (library_id,))
+    for table, column in _AUTHORS.items():
+        of = "document_id IN (SELECT id FROM document WHERE library_id = ?)"
+        rows = run(
+            f"SELECT id FROM {table} WHERE {of if table == 'version' else 'library_id = ?'} "  # noqa: S608
+            f"AND {column} LIKE 'discord:%'",
+            (library_id,),
+        ).fetchall()
+        for (identity,) in rows:
+            writer.update(table, (identity,), **{column: FORGOTTEN})
+    rows = run(
+        "SELECT id, what FROM event WHERE library_id = ? AND what LIKE '%discord:%'", (library_id,)
+    ).fetchall()
+    for identity, what in rows:
+        writer.update("event", (identity,), what=_NAMED.sub(FORGOTTEN, str(what)))
+    return int(count)
+
+
 def answers_of(reader: Reader, who: str) -> list[KeptRow]:
     """What somebody asked, in all libraries, oldest first; without what they took back."""
     rows = reader.connection.execute("SELECT id FROM answer WHERE who = ? ORDER BY at, id", (who,))

@@ -102,18 +102,21 @@ def test_one_document_alone_is_asked(server: int) -> None:
 def test_servers_are_listed_with_when_they_are_purged(server: int) -> None:
     assert footnote("servers") == Done(
         0,
-        "server               documents  left (UTC)        purged (UTC)\n"
-        "12                           1\n"
-        "34                           1  2026-03-01 00:00  2026-03-31 00:00\n",
+        "server               documents  answers  left (UTC)        purged (UTC)\n"
+        "12                           1        0\n"
+        "34                           1        0  2026-03-01 00:00  2026-03-31 00:00\n",
         "",
     )
     assert json.loads(footnote("servers", "--json").out) == {
         "servers": [
-            {"server": "12", "documents": 1, "left": None, "purged": None},
-            {"server": "34", "documents": 1, "left": 1772323200.0, "purged": 1774915200.0},
+            {"server": "12", "documents": 1, "answers": 0, "left": None, "purged": None},
+            {
+                **{"server": "34", "documents": 1, "answers": 0},
+                **{"left": 1772323200.0, "purged": 1774915200.0},
+            },
         ]
     }
 
 
-def test_no_server_has_documents(home: Path) -> None:
-    assert footnote("servers") == Done(0, "No server has documents here.\n", "")
+def test_nothing_of_any_server_is_kept(home: Path) -> None:
+    assert footnote("servers") == Done(0, "Nothing of any server is kept here.\n", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 
 from bot.telling import tell_waiting
 from index.left import DAY_SECONDS, LEFT, server_libraries
-from index.types import OPERATOR
-from tests.bot.lamp_shop import HOW_LONG, LampShop, open_shop
+from index.types import OPERATOR, JobState
+from tests.bot.lamp_shop import HOW_LONG, VOUCHERS, LampShop, open_shop
 
 DAY = "2026-03-01"
+REASON = "It says nothing of oil lamps."
 LEFT_AT = 1772323200.0  # its first moment
 
 
@@ -42,8 +44,9 @@ class _Time:
 async def left(shop: LampShop) -> None:
     """Throw the bot out, and wait until it has noted that."""
     shop.server.remove_guild(shop.guild)
-    while shop.libraries.server(shop.guild.id).settings.get(LEFT) is None:
-        await shop.client.desk.worker.changes.run(lambda: None)
+    async with asyncio.timeout(60):
+        while shop.libraries.server(shop.guild.id).settings.get(LEFT) is None:
+            await shop.client.desk.worker.changes.run(lambda: None)
     # What it has to say of that it says before it looks round again.
     await shop.client.grace.look_round()
 
@@ -58,8 +61,9 @@ async def test_coming_back_within_the_grace_restores_everything(
         before = library.documents(OPERATOR)
         await left(shop)
         assert [each for each in lines(caplog) if str(shop.guild.id) in each] == [
-            f"Server {shop.guild.id} is left: its documents (1) are kept until 2026-03-31 and "
-            "purged then, unless the bot is added again (FOOTNOTE_LEAVE_GRACE_DAYS=30)"
+            f"Server {shop.guild.id} is left: its documents (1), its members' answers (0) and its "
+            "settings are kept until 2026-03-31 and purged then, unless the bot is added again "
+            "(FOOTNOTE_LEAVE_GRACE_DAYS=30)"
         ]
         at(monkeypatch, 29.9)
         await shop.client.grace.look_round()
@@ -95,18 +99,53 @@ async def test_after_the_grace_all_is_purged(
         library = shop.libraries.server(shop.guild.id)
         library.add([("old.md", b"# Old\n\nThe old lamp is green.\n")], by="test")
         library.remove("old.md", by="test")
+        library.settings.put({"keep_days": 400}, by=f"discord:{shop.manager.id}")
+        shop.libraries.staging.keep(
+            library.name, [("new.md", b"# New\n\nThe new lamp is red.\n")], by="discord:5"
+        )
         shared = shop.libraries.shared.documents(OPERATOR)
+        asked = await shop.server.slash(shop.ann, shop.channel, "ask", {"question": HOW_LONG})
+        [message] = asked.messages
+        await shop.server.click(shop.ann, message, message.buttons["Helpful"])
+        doubt = await shop.server.click(shop.manager, message, message.buttons["Not helpful"])
+        [thanks] = doubt.messages
+        form = await shop.server.click(shop.manager, thanks, thanks.buttons["Say why"])
+        await shop.server.submit(shop.manager, form, {"reason": REASON})
+        elsewhere = shop.libraries.shared.ask(VOUCHERS, who=f"discord:{shop.ann.id}")
         at(monkeypatch, 0)
         await left(shop)
         at(monkeypatch, 30.1)
         await shop.client.grace.look_round()
         assert [each for each in lines(caplog) if str(shop.guild.id) in each][1:] == [
-            f"Server {shop.guild.id} was left on {DAY}: its documents (1) are purged"
+            f"Server {shop.guild.id} was left on {DAY}: its documents (1), its members' answers "
+            "(1) and its settings are purged"
         ]
         assert library.documents(OPERATOR) == shared
-        known = {each.server_id: each.documents for each in server_libraries(shop.libraries)}
-        assert known[shop.guild.id] == 0
+        assert shop.guild.id not in {each.server_id for each in server_libraries(shop.libraries)}
+        assert shop.libraries.jobs.known(library.name)[0].state is JobState.CANCELLED
+        kept = shop.libraries.privacy.show(f"discord:{shop.ann.id}")
+        assert [each["answer"] for each in kept.pop("questions")] == [elsewhere.id]
+        assert set(map(tuple, kept.values())) == {()}
+        who = {each.who for each in shop.libraries.events() if each.library == library.name}
+        assert who == {"test", "footnote", "forgotten"}
         await shop.client.grace.look_round()
         assert lines(caplog) == []
-    kept = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
-    assert b"old lamp is green" not in kept
+    left_on_disk = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+    for gone in (b"old lamp is green", b"new lamp is red", HOW_LONG.encode(), REASON.encode()):
+        assert gone not in left_on_disk
+    assert VOUCHERS.encode() in left_on_disk
+
+
+async def test_a_server_without_documents_of_its_own_is_let_go_of_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_shop(tmp_path) as shop:
+        library = shop.libraries.server(shop.guild.id)
+        library.remove("handbook.md", by="test", purge=True)
+        await shop.server.slash(shop.ann, shop.channel, "ask", {"question": VOUCHERS})
+        at(monkeypatch, 0)
+        await left(shop)
+        at(monkeypatch, 30.1)
+        await shop.client.grace.look_round()
+        kept = shop.libraries.privacy.show(f"discord:{shop.ann.id}")
+        assert set(map(tuple, kept.values())) == {()}
