@@ -43,15 +43,16 @@ DEFINES = re.compile(
     r"\b(?:is|are|was|were) (?:a|an|the|one)\b|\b(?:refers?|known|called|means?|defined|term)\b"
 )
 WHO = re.compile(
-    r"\b(?:who|whom|whose|which (?:person|man|woman|author|president|king|professor))\b"
+    r"\b(?:who|whom|whose|which (?:person|people|man|men|woman|women|(?:author|president|king|"
+    r"professor)s?))\b"
 )
 WHEN = re.compile(
-    r"\b(?:when|(?:what|which|in what|what was the) (?:\w+ )?(?:year|date|day|month|century|decade|"
-    r"time|season|era|period)|how long|how old|how often|since when)\b"
+    r"\b(?:when|(?:what|which|in what|what was the) (?:\w+ )?(?:(?:year|date|day|month|decade|time|"
+    r"season|era|period)s?|centur(?:y|ies))|how long|how old|how often|since when)\b"
 )
 WHERE = re.compile(
-    r"\b(?:where|(?:what|which) (?:\w+ )?(?:country|city|state|town|place|location|region|"
-    r"continent|river|island|area|county|province|village|nation|part))\b"
+    r"\b(?:where|(?:what|which) (?:\w+ )?(?:(?:state|town|place|location|region|continent|river|"
+    r"island|area|province|village|nation|part)s?|countr(?:y|ies)|cit(?:y|ies)|count(?:y|ies)))\b"
 )
 HOW_MANY = re.compile(
     r"\b(?:how (?:many|much|long|old|far|tall|big|large|high|deep|fast|heavy|wide|often|small|hot)|"
