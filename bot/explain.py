@@ -7,8 +7,8 @@ import secrets
 
 from discord import app_commands
 
-from bot.language.heard import in_language
-from bot.language.speaker import Speaker
+from bot.language.heard import in_language, is_known
+from bot.language.speaker import ENGLISH, Speaker
 from bot.manners import ElsewhereError, TooFastError
 from bot.render.discord import sentence
 from bot.server_settings import ServerSettingsError
@@ -37,6 +37,11 @@ def explain(error: BaseException, where: str, say: Speaker) -> str:
         error = error.original
     if isinstance(error, FootnoteError):
         level, trace = _weight(error)
+        if trace is not None and say is not ENGLISH and not is_known(str(error)):
+            # What only the operator can mend is said in full in English alone.
+            mark = secrets.token_hex(4)
+            _log.log(level, "%s: %s, %s", mark, where, error, exc_info=trace)
+            return say("operators-fault", mark=sentence(mark))
         _log.log(level, "Told, %s: %s", where, error, exc_info=trace)
         return _said(error, say)
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):

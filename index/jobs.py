@@ -260,7 +260,7 @@ class Jobs:
             raise  # over already, or to be gone on with
         except DiskFullError as error:
             self._give_up(job_id, error)
-            raise DiskFullError(f"{error}{self._how_far(job_id)}") from error
+            raise DiskFullError(self._how_far(job_id, error)) from error
         except (FootnoteError, KeyboardInterrupt) as error:
             self._give_up(job_id, error)
             raise
@@ -270,13 +270,13 @@ class Jobs:
         log.info("job %s of library %s: %s", job_id, job.library, changes)
         return changes
 
-    def _how_far(self, job_id: int) -> str:
-        """What of an addition was done before it failed, in words."""
+    def _how_far(self, job_id: int, error: DiskFullError) -> str:
+        """Why an addition failed, and what of it was done before."""
         with self._store.reading() as reader:
             job = reader.job(job_id)
         if job is None or job.kind != "add" or job.total == 1:
-            return ""
-        return f" {job.done} of {job.total} files had been added."
+            return str(error)
+        return f"{error} {job.done} of {job.total} files had been added."
 
     def _begin(self, job_id: int) -> Job:
         with self._store.writing() as writer:

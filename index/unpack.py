@@ -72,7 +72,7 @@ class Unpacked:
             name = entry.orig_filename
             if problem := _name_problem(name):
                 source = f"{self._source}/{name}"
-                self.refused.append(Refusal(source, f"“{source}” {problem}"))
+                self.refused.append(Refusal(source, problem.format(source=source)))
             elif _is_hidden(name):
                 self.hidden += not name.endswith("/")
             elif not name.endswith("/"):
@@ -120,15 +120,18 @@ def unpack(source: str, data: bytes, limits: Limits) -> Unpacked:
 
 
 def _name_problem(name: str) -> str | None:
-    """What is wrong with the name of an entry, if it is no plain path below the archive."""
+    """What is wrong with the name of an entry, if it is no plain path below the archive.
+
+    The sentence has a place for the name.
+    """
     if "\\" in name:
-        return "has a backslash in its name. Rename it."
+        return "“{source}” has a backslash in its name. Rename it."
     if any(char < " " or char == "\x7f" for char in name):
-        return "has a control character in its name. Rename it."
+        return "“{source}” has a control character in its name. Rename it."
     path = PurePosixPath(name)
     # A colon may name a drive, or on Windows a second stream of a file.
     if path.is_absolute() or ".." in path.parts or ":" in name or not path.parts:
-        return "has a name that leads out of the archive. Rename it, and pack it again."
+        return "“{source}” has a name that leads out of the archive. Rename it, and pack it again."
     return None
 
 

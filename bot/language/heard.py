@@ -17,7 +17,13 @@ from bot.language.speaker import ENGLISH, Speaker, Value, catalogue
 PREFIX = "error-"
 NUMBERS = frozenset({"count", "most", "pages", "seconds", "size"})  # values that are numbers
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_REASON = "reason"  # the value that is a sentence itself
+_REASON = "reason"  # the value that is a sentence itself, or what is left of one
+KINDS = frozenset({"kind", "expected"})  # values that name a kind of file: “a picture”
+
+
+def is_known(sentence: str) -> bool:
+    """Whether the catalogue has a sentence of the library."""
+    return any(pattern.fullmatch(sentence) for _, pattern in _patterns())
 
 
 def in_language(sentence: str, say: Speaker) -> str:
@@ -32,7 +38,7 @@ def in_language(sentence: str, say: Speaker) -> str:
 
 def _value(name: str, text: str, say: Speaker) -> Value:
     """A value as it is said in the other language."""
-    if name == _REASON:
+    if name == _REASON or name in KINDS:
         return in_language(text, say)
     if name not in NUMBERS:
         return text

@@ -205,7 +205,8 @@ def mismatch(source: str, kind: str) -> str:
         return f"“{source}” is not {expected}, or is damaged. Export it anew and add that."
     if kind in FORMATS:
         name = FORMATS[kind].name
-        remedy = f"Rename it to {path.stem}{FORMATS[kind].extensions[0]} and add it again."
+        true_name = path.stem + FORMATS[kind].extensions[0]
+        remedy = f"Rename it to {true_name} and add it again."
     else:
         name, remedy = NO_READER[kind]
         remedy = remedy.format(stem=path.stem)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
+import discord
 import pytest
 
+from index.errors import StoreError
+from index.library import Library
+from index.types import Answer
 from tests.bot.lamp_shop import HOW_LONG, open_shop
+from tests.loopback import Upload
 
 CATALOG = b"""# Lamp catalog
 
@@ -61,3 +68,36 @@ async def test_refusals_are_in_the_members_language(tmp_path: Path) -> None:
         assert [message.content for message in reply.messages] == [
             "Die Dokumente dieses Servers kann nur ändern, wer das Recht „Server verwalten“ hat\\."
         ]
+
+
+async def test_what_is_wrong_with_a_file_is_told_in_the_managers_language(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as shop:
+        eva = shop.guild.add_member("eva", locale="de", permissions=discord.Permissions.all())
+        picture = Upload("lamp.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+        reply = await shop.server.slash(eva, shop.channel, "documents add", {"file": picture})
+        assert [message.text for message in reply.messages] == [
+            "**Es gibt nichts hinzuzufügen.**\n"
+            "Nicht angenommen: „lamp\\.txt“ ist nicht reiner Text, sondern ein Bild\\. Füge den "
+            "Text, den es zeigt, als Dokument hinzu\\."
+        ]
+
+
+async def test_what_only_the_operator_can_mend_is_told_with_its_mark_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(self: Library, question: str, **how: Any) -> Answer:  # noqa: ANN401
+        raise StoreError("The library in /srv/footnote is damaged: a lamp.")
+
+    monkeypatch.setattr(Library, "ask", broken)
+    async with open_shop(tmp_path) as shop:
+        eva = shop.guild.add_member("eva", locale="fr")
+        reply = await shop.server.slash(eva, shop.channel, "ask", {"question": HOW_LONG})
+        (message,) = reply.messages
+        told = re.fullmatch(
+            r"Quelque chose que seule la personne qui m’opère peut réparer m’en empêche ; elle le "
+            r"trouvera dans le journal sous ([0-9a-f]{8})\.",
+            message.text,
+        )
+        assert told is not None
+        (record,) = [one for one in caplog.records if one.getMessage().startswith(told[1])]
+        assert "/srv/footnote is damaged: a lamp." in record.getMessage()
