@@ -6,7 +6,7 @@ Every offset counts characters (Unicode code points) and every range is half ope
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 
 
@@ -340,6 +340,7 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
     confidence: float
+    _: KW_ONLY
     evidence: float = 0.0
     withheld: int = 0
     by_words: bool = False

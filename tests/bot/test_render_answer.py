@@ -43,11 +43,11 @@ QUOTE = Quote(
 
 
 def answered(*quotes: Quote, withheld: int = 0) -> Answer:
-    return Answer("How long?", quotes, (), 0.9, withheld)
+    return Answer("How long?", quotes, (), 0.9, withheld=withheld)
 
 
 def declined(*nearest: Quote, withheld: int = 0) -> Answer:
-    return Answer("How long?", (), nearest, 0.1, withheld)
+    return Answer("How long?", (), nearest, 0.1, withheld=withheld)
 
 
 def texts(answer: Answer, asked: str | None = None) -> list[str]:

@@ -80,7 +80,7 @@ TEXT_OBJECT: dict[str, object] = {
 
 
 def test_an_answer_is_written_exactly() -> None:
-    answer = Answer("Why?", (PDF, TEXT), (), 0.75, 0.625, withheld=1)
+    answer = Answer("Why?", (PDF, TEXT), (), 0.75, evidence=0.625, withheld=1)
     exact = answer_to_dict(answer)
     assert exact == {
         "id": "",

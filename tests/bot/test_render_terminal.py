@@ -152,17 +152,17 @@ def test_a_declined_answer_looks_different() -> None:
     ],
 )
 def test_withheld_quotes_are_said(count: int, sentence: str) -> None:
-    assert drawn(show_answer(Answer("?", (NOTE,), (), 0.9, count)), width=200) == (
+    assert drawn(show_answer(Answer("?", (NOTE,), (), 0.9, withheld=count)), width=200) == (
         f"“Bulbs are not taken back.”\nnotes.txt · line 3\n\n{sentence}\n"
     )
-    assert drawn(show_answer(Answer("?", (), (NOTE,), 0.1, count)), width=200) == (
+    assert drawn(show_answer(Answer("?", (), (NOTE,), 0.1, withheld=count)), width=200) == (
         "The documents don't say.\n\nNearest passages:\n"
         f"“Bulbs are not taken back.”\nnotes.txt · line 3\n\n{sentence}\n"
     )
 
 
 def test_withheld_quotes_alone_are_not_called_silence() -> None:
-    assert drawn(show_answer(Answer("?", (), (), 0.0, 1)), width=200) == (
+    assert drawn(show_answer(Answer("?", (), (), 0.0, withheld=1)), width=200) == (
         "1 quote was withheld: it no longer stands in the stored document. "
         "Run `footnote rebuild` to read the documents again.\n"
     )

@@ -249,7 +249,7 @@ def test_a_library_of_format_3_keeps_its_answers_without_their_words(
     assert told(libraries) == truth
     assert (data / "library-format-3.db").exists()
     kept = libraries.shared.kept.answered(answer.id, OPERATOR)
-    assert kept.answer == replace(answer, quotes=(), nearest=())
+    assert kept.answer == replace(answer, quotes=(), nearest=(), evidence=0.0)
     assert (kept.answered, kept.numbers, kept.who) == (True, (), "bob")
     assert libraries.shared.kept.judge(answer.id, who="bob", helpful=True).helpful
     found = examine(libraries.store, encoder, deep=True)
