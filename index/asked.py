@@ -38,6 +38,10 @@ REASON_WORDS = frozenset(
     purpose so avoid prevent allow order due""".split()
 )
 NUMERAL = re.compile(r"\d")
+CLOCK = re.compile(r"(?<![\w:.])(?:[01]?\d|2[0-4]):[0-5]\d(?![\w:])")
+DAY = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:\d\d){1,2}|\d{4}-\d\d(?:-\d\d)?"
+)
 YEAR = re.compile(r"(?:1\d{3}|20\d\d)s?")
 DEFINES = re.compile(
     r"\b(?:is|are|was|were) (?:a|an|the|one)\b|\b(?:refers?|known|called|means?|defined|term)\b"
@@ -50,6 +54,7 @@ WHEN = re.compile(
     r"\b(?:when|(?:what|which|in what|what was the) (?:\w+ )?(?:(?:year|date|day|month|decade|time|"
     r"season|era|period)s?|centur(?:y|ies))|how long|how old|how often|since when)\b"
 )
+LASTING = re.compile(r"\bhow (?:long|much time)\b")
 WHERE = re.compile(
     r"\b(?:where|(?:what|which) (?:\w+ )?(?:(?:state|town|place|location|region|continent|river|"
     r"island|area|province|village|nation|part)s?|countr(?:y|ies)|cit(?:y|ies)|count(?:y|ies)))\b"
@@ -94,7 +99,11 @@ def shape_of(words: Sequence[str], text: str) -> Shape:
             lower for word, lower in zip(words[1:], lowered[1:], strict=True) if word[0].isupper()
         ),
         numbers=frozenset(numbers),
-        dated=frozenset({each for each in numbers if YEAR.fullmatch(each)} | (known & DATE_WORDS)),
+        dated=frozenset(
+            {each for each in numbers if YEAR.fullmatch(each) or DAY.fullmatch(each)}
+            | (known & DATE_WORDS)
+            | set(CLOCK.findall(text))
+        ),
         places=not known.isdisjoint(PLACE_WORDS),
         reasons=not known.isdisjoint(REASON_WORDS),
         defines=bool(DEFINES.search(text)),
@@ -123,6 +132,7 @@ class Asked:
     words: dict[str, float]
     who: bool
     when: bool
+    lasting: bool
     where: bool
     how_many: bool
     why: bool
@@ -211,6 +221,7 @@ def read_asked(question: str, weights: dict[str, float], variants: Variants = ()
         if one != other
     }
     lowered = question.lower()
+    known.update(CLOCK.findall(lowered))
     return Asked(
         terms=terms,
         weights=by_number,
@@ -228,6 +239,7 @@ def read_asked(question: str, weights: dict[str, float], variants: Variants = ()
         words=words,
         who=bool(WHO.search(lowered)),
         when=bool(WHEN.search(lowered)),
+        lasting=bool(LASTING.search(lowered)),
         where=bool(WHERE.search(lowered)),
         how_many=bool(HOW_MANY.search(lowered)),
         why=bool(WHY.search(lowered)),

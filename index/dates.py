@@ -18,6 +18,9 @@ from index.words import fold
 
 TOP, END = 3000, 1500  # characters: where documents state their dates
 TOP_LINES = 12  # in which a line that is nothing but a date is the document's
+ENDED = re.compile(
+    r"[*_)\"']*[.;][*_)\"']*(?=\s|$)"
+)  # after a date: what follows says something else
 REST = 24  # characters after a stated date: a time, a name; more is a sentence about that day
 LIKE = 0.5  # of the shorter document's runs of words: that many two versions share
 RUN = 4  # words
@@ -75,8 +78,10 @@ def stated_date(text: str) -> DocumentDate | None:
         for label in STATED.finditer(edge):
             line = edge[label.end() :].split("\n", 1)[0]
             match = DATE.match(line)
-            if match and len(line) - match.end() <= REST:
-                found.append(_value(match))
+            if match:
+                rest = line[match.end() :]
+                if len(rest) <= REST or ENDED.match(rest):
+                    found.append(_value(match))
     for line in text[:TOP].split("\n")[:TOP_LINES]:
         bare = line.strip(" \t\r*_()")
         match = DATE.fullmatch(bare)

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.asked import Asked, Shape, shape_of
+from index.dates import file_name
 from index.likeness import WordVectors, likeness
-from index.types import SearchResult, Sentence
+from index.types import Passage, SearchResult, Sentence
 from index.words import token_keys, word_matches
 
 Table = NDArray[np.float64]
@@ -123,19 +124,20 @@ def features(
     passages: list[list[float]] = []
     sentences: list[list[float]] = []
     owner: list[int] = []
-    seen: list[View] = []
+    known: list[tuple[str, ...]] = []
     for number, result in enumerate(results):
         views = [_view_of(result, each) for each in result.passage.sentences]
-        its, own = _passage(result, views, asked)
+        before = _before(result, views)
+        its, own = _passage(result, views, before, asked)
         passages.append(own)
         sentences.extend(its)
         owner.extend([number] * len(its))
-        seen.extend(views)
+        known.extend(each.words + _led_by(result, n) for n, each in enumerate(views))
     table = np.array(passages, dtype=np.float64)
     rows = np.array(sentences, dtype=np.float64)
     owners = np.array(owner, dtype=np.int64)
     if vectors:
-        _add_likeness(rows, asked, seen, vectors)
+        _add_likeness(rows, asked, known, vectors)
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     best = np.maximum.reduceat(rows[:, _S["likeness"]], firsts)
     table[:, _P["likeness"]] = best
@@ -144,9 +146,11 @@ def features(
     return Features(table, rows, owners)
 
 
-def _add_likeness(rows: Table, asked: Asked, seen: Sequence[View], vectors: WordVectors) -> None:
-    """Fill in how near the words of each sentence come to the question's."""
-    texts = [each.words or ("",) for each in seen]
+def _add_likeness(
+    rows: Table, asked: Asked, known: Sequence[tuple[str, ...]], vectors: WordVectors
+) -> None:
+    """Fill in how near the words known by each sentence come to the question's."""
+    texts = [each or ("",) for each in known]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     near = likeness(
         vectors(list(asked.words)), vectors([w for text in texts for w in text]), starts
@@ -220,22 +224,58 @@ def _view_of(result: SearchResult, sentence: Sentence) -> View:
     return view(result.passage.text[sentence.reading.start : sentence.reading.end])
 
 
+def _led_by(result: SearchResult, number: int) -> tuple[str, ...]:
+    """The words that stand over a sentence: its section's heading, and what leads it."""
+    passage = result.passage
+    leads = [passage.leads[each].text for each in passage.sentences[number].leads]
+    return tuple(word for text in (*passage.section[-1:], *leads) for word in view(text).words)
+
+
+def _before(result: SearchResult, views: Sequence[View]) -> list[View | None]:
+    """What each sentence is read after: what leads it, the one before, or its section's heading.
+
+    A table's row is read after the names of its columns, wherever it stands; what begins a
+    paragraph has none before it.
+    """
+    passage = result.passage
+    heading = view(passage.section[-1]) if passage.section else None
+    found: list[View | None] = []
+    for n, sentence in enumerate(passage.sentences):
+        if leads := [passage.leads[each].text for each in sentence.leads]:
+            found.append(view("\n".join(leads)))
+        else:
+            found.append(heading if opens_block(passage, n) else views[n - 1])
+    return found
+
+
+def opens_block(passage: Passage, number: int) -> bool:
+    """Whether a sentence of a passage begins a paragraph, an item or a row; so does its end."""
+    if not 0 < number < len(passage.sentences):
+        return True
+    one, other = passage.sentences[number - 1 : number + 1]
+    return "\n" in passage.text[one.reading.end : other.reading.start]
+
+
 def _passage(
-    result: SearchResult, views: Sequence[View], asked: Asked
+    result: SearchResult, views: Sequence[View], read_after: Sequence[View | None], asked: Asked
 ) -> tuple[list[list[float]], list[float]]:
     passage = result.passage
     texts = [passage.text[each.reading.start : each.reading.end] for each in passage.sentences]
     matches = [_match(each, asked) for each in views]
+    befores = [_match(each, asked) if each else None for each in read_after]
     cosines = result.sentence_cosines
     best_cosine = max(cosines)
     best_coverage = max(each.coverage for each in matches)
     rows: list[list[float]] = []
-    last = len(views) - 1
     shaped = 0.0
     for n, (seen, match) in enumerate(zip(views, matches, strict=True)):
         shapes = asked.shapes(seen.shape)
-        before = matches[n - 1] if n else None
-        after = matches[n + 1] if n < last else None
+        before = befores[n]
+        is_first, is_last = opens_block(passage, n), opens_block(passage, n + 1)
+        after = None if is_last else matches[n + 1]
+        # In prose a sentence that names what is asked for tends to introduce it, and the next one
+        # answers; a row or an item answers itself.
+        names = 0.0 if is_first and is_last else asked.share(match.found, asked.names)
         pointer = float(seen.opening in POINTERS)
         gained = asked.weight(before.found - match.found) if before else 0.0
         new_name = float(bool(seen.shape.names - asked.known))
@@ -245,26 +285,31 @@ def _passage(
                 *(cosines[n], cosines[n] - best_cosine, match.coverage),
                 *(match.coverage - best_coverage, match.loose, match.phrases),
                 *(match.coverage, 0.0, match.order),
-                asked.share(match.found, asked.names),
+                names,
                 asked.share(match.found, asked.numbers),
                 asked.missing(match.found),
                 *shapes,
                 *(new_name, new_number, gained),
                 asked.weight(after.found - match.found) if after else 0.0,
-                cosines[n - 1] if n else 0.0,
-                cosines[n + 1] if n < last else 0.0,
+                0.0 if is_first else cosines[n - 1],
+                0.0 if is_last else cosines[n + 1],
                 *(pointer, pointer * gained, float(seen.is_question)),
                 math.log(1 + len(texts[n])) / 5,
-                *(float(n == 0), float(n == last), float(len(seen.keys) < 6)),
+                *(float(is_first), float(is_last), float(len(seen.keys) < 6)),
                 float(asked.defines and seen.shape.defines),
             ]
         )
         shaped = max(shaped, (match.coverage + cosines[n]) * (1 + sum(shapes)))
-    found = set().union(*(each.found for each in matches))
-    title = asked.found(result.title)
+    headings = " ".join(passage.section[-1:])
+    found = asked.found(headings).union(*(each.found for each in matches))
+    title = asked.found(f"{result.title} {file_name(result.source)}")
     section = asked.found(" ".join(passage.section))
     headed = found | title | section
-    pairs = [asked.weight(one.found | other.found) for one, other in itertools.pairwise(matches)]
+    pairs = [
+        asked.weight(before.found | match.found)
+        for before, match in zip(befores, matches, strict=True)
+        if before
+    ]
     top = sorted(cosines, reverse=True)[:2]
     own = [0.0] * len(PASSAGE_FEATURES)
     values = {

@@ -31,6 +31,7 @@ ONE_LINE_PARAGRAPHS = 160  # characters: lines this long were not wrapped by a p
 HEADING_CHARS = 80
 HEADING_WORDS = 12
 HEADING_WIDTH = 0.75  # of the lines around it
+OPENING_WIDTH = 0.5  # of the line below it, where no blank line parts the two
 FULL_WIDTH = 0.8
 NARROW = 25  # characters: where all lines are shorter than this, nothing was wrapped
 
@@ -118,7 +119,7 @@ def _starts_block(lines: list[Line], index: int, last: Block, opening: Line) -> 
         return False
     if line.after_blank:
         # A blank line inside a sentence is where a page or a column ended, if the line was full.
-        return finished or len(previous.text) < FULL_WIDTH * max(around)
+        return finished or _is_over(lines, index)
     if not finished:
         return False
     indented = line.indented and not previous.indented
@@ -163,8 +164,16 @@ def _find_headings(lines: list[Line]) -> list[bool]:
     for index in range(len(lines)):
         above = lines[index - 1].text if index > 1 else ""
         closed = not above or found[-1] or FINISHED.search(above) or UNDERLINE.fullmatch(above)
-        found.append(bool(closed) and _is_heading(lines, index))
+        found.append(bool(closed or _is_over(lines, index)) and _is_heading(lines, index))
     return found
+
+
+def _is_over(lines: list[Line], index: int) -> bool:
+    """Whether a blank line ends what stands above: its last line was not full."""
+    above = lines[index - 1]
+    return lines[index].after_blank and len(above.text) < FULL_WIDTH * max(
+        _lengths_around(lines, index - 1)
+    )
 
 
 def _is_heading(lines: list[Line], index: int) -> bool:
@@ -186,8 +195,10 @@ def _is_heading(lines: list[Line], index: int) -> bool:
     words = WORD.findall(text)
     if not 0 < len(words) <= HEADING_WORDS:
         return False
-    titled = all(word[0].isupper() or word.lower() in MINOR for word in words)
-    return titled or (alone and not FINISHED.search(text))
+    if all(word[0].isupper() or word.lower() in MINOR for word in words):
+        return True
+    opens = line.after_blank and len(text) <= OPENING_WIDTH * len(following.text)
+    return (alone or opens) and not FINISHED.search(text)
 
 
 def line_starts(text: str) -> list[int]:

@@ -44,9 +44,10 @@ class Words:
         """Take the entries, title and source of each reading."""
         self.entries = entries
         self.titles = titles or {}
+        self.sources = sources or {}
         self._called: dict[str, set[int]] = {}  # by the `form_id` of title, file name and stem
         self._with_part: dict[str, set[int]] = {}  # by a word of title or file name
-        for reading, source in (sources or {}).items():
+        for reading, source in self.sources.items():
             path = PurePosixPath(source)
             for name in (self.titles[reading], path.name, path.stem):
                 self._called.setdefault(form_id(name), set()).add(reading)

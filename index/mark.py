@@ -13,12 +13,16 @@ _NUMBER = rf"(?:[$€£]\s?)?\d(?:[\d.,]*\d)?(?:\s?%|(?:st|nd|rd|th)\b)?|\b(?:{_
 NUMBER = re.compile(
     rf"(?:{_NUMBER})(?:[\s-](?:{_NUMBER}|percent|per cent|and a half))*", re.IGNORECASE
 )
+_DURATION = (
+    rf"\b(?:{_NUMBER})[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b"
+)
+DURATION = re.compile(_DURATION, re.IGNORECASE)
 DATE = re.compile(
     rf"(?:\b(?:early|late|mid)[\s-])?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s)?\b(?:{MONTHS})\b\.?"
     r"(?:\s\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2})?\b)?(?:,?\s\d{4}\b)?"
     r"|\b(?:1\d{3}|20\d\d)s?(?:\s?[-–]\s?(?:1\d{3}|20\d\d|\d\d)\b)?"
     r"|\b\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:st|nd|rd|th)[\s-]century\b"
-    rf"|\b(?:{_NUMBER})[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b"
+    rf"|{_DURATION}"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:noon|midnight|dawn|sunset)\b"
 )
 NAME = re.compile(
@@ -30,7 +34,10 @@ NEAR = 60  # characters: the answer stands near the question's words
 def find_answer(text: str, sentence: Span, asked: Asked) -> Span:
     """The words of a sentence of `text` that answer; the whole sentence where none stand out."""
     said = text[sentence.start : sentence.end]
-    if asked.when:
+    if asked.lasting:
+        kinds = (DURATION, DATE, NUMBER)  # “how long” may be a time or a length
+        found = next(filter(None, (_best(said, kind, asked) for kind in kinds)), None)
+    elif asked.when:
         found = _best(said, DATE, asked)
     elif asked.how_many:
         found = _best(said, NUMBER, asked)

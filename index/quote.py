@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.alike import same
-from index.features import POINTERS
+from index.features import POINTERS, opens_block
 from index.types import Lead, SearchResult, Span
 
 PASSAGES = 8  # how many of the best passages are looked at for sentences, copies not counted
@@ -173,7 +173,6 @@ def _cuts(result: SearchResult, number: int) -> list[Cut]:
     alone = Cut(result, number, number, number, chances[number])
     if number + 1 == len(chances):
         return [alone]
-    sentences = result.passage.sentences
     after = chances[number + 1]
     if leads_next(result, number):
         led = list(_led(result, number))
@@ -190,8 +189,21 @@ def _cuts(result: SearchResult, number: int) -> list[Cut]:
     marked = number if chances[number] >= after else number + 1
     both = Cut(result, number, number + 1, marked, chances[number] + after)
     helps = min(chances[number], after) >= HELPFUL * max(chances[number], after)
-    strange = set(sentences[number + 1].leads) - set(sentences[number].leads)
-    return [alone, both] if helps and not strange and len(both.text) <= MAX_QUOTE_CHARS else [alone]
+    if helps and _go_together(result, number) and len(both.text) <= MAX_QUOTE_CHARS:
+        return [alone, both]
+    return [alone]
+
+
+def _go_together(result: SearchResult, number: int) -> bool:
+    """Whether a sentence and the next belong together: one paragraph, or items of one list."""
+    passage = result.passage
+    one, other = passage.sentences[number : number + 2]
+    if set(other.leads) - set(one.leads):
+        return False
+    if not opens_block(passage, number + 1):
+        return True
+    is_row = "|" in passage.text[one.reading.start : other.reading.end]
+    return bool(other.leads) and not is_row
 
 
 def _understandable(cut: Cut, place: int, taken: set[tuple[int, int]]) -> Cut:

@@ -177,7 +177,8 @@ def _named(
 ) -> tuple[str, frozenset[int]] | None:
     """The title and the readings of the one document that words name, None if none or several."""
     its = parts(said)
-    is_kind = bool(its) and its[-1] in KINDS
+    kind = its[:-1] if its and its[-1].isdigit() else its  # “handbook 2024”
+    is_kind = bool(kind) and kind[-1] in KINDS
     is_file = "." in said and PurePosixPath(said).suffix.lstrip(".").isalnum()
     found: dict[int, str] = {}
     if sure or is_kind or is_file:
@@ -195,7 +196,22 @@ def _named(
             if reading in seen
         }
     titles = set(found.values())
-    return (titles.pop(), frozenset(found)) if len(titles) == 1 else None
+    if len(titles) != 1:
+        return None
+    return _told(titles.pop(), frozenset(found), names), frozenset(found)
+
+
+def _told(title: str, found: frozenset[int], names: Sequence[tuple[Words, frozenset[int]]]) -> str:
+    """The title of the one document meant; its file name where others have that title too."""
+    alike = {
+        reading: words.sources[reading]
+        for words, seen in names
+        for reading, other in words.titles.items()
+        if other == title and reading in seen
+    }
+    if alike.keys() == found or len(found) > 1:
+        return title
+    return next(source for reading, source in alike.items() if reading in found)
 
 
 def _find_section(text: str, sights: Sequence[Sight]) -> tuple[Span, str, tuple[Rows, ...]] | None:

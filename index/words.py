@@ -32,6 +32,11 @@ QUESTION_WORDS = frozenset(
     you your it's what's who's don't doesn't didn't isn't aren't please tell give explain
     describe mean means meant say says said state stated""".split()
 )
+# "How long did it last?": what lasts is looked for, not "long" or "last".
+LASTING = re.compile(
+    r"\bhow (?P<how>long|much time) (?:do|does|did|will|would|has|have|had|can|could|may)\b"
+    r".*\b(?P<verb>lasts?|lasted|takes?|took|taken)\b"
+)
 _local = local()  # a stemmer is not for two threads at once
 
 
@@ -89,8 +94,11 @@ def question_terms(question: str) -> list[list[str]]:
     asked: dict[tuple[str, ...], None] = {}
     # "US", "IT" and "WHO" are names, unless the whole question is in capitals.
     names = () if question.isupper() else tuple(map(fold, CAPITALS.findall(question)))
+    idle = set(QUESTION_WORDS)
+    if lasting := LASTING.search(fold(question)):
+        idle.update(*(part.split() for part in lasting.groups()))
     for token in tokens(question):
-        if token not in QUESTION_WORDS or token in names:
+        if token not in idle or token in names:
             asked[tuple(forms(token))] = None
     return [list(each) for each in asked]
 

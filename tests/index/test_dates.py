@@ -25,10 +25,13 @@ from index.types import DateSource, DocumentDate
         ("Handbook\n\nMay 3rd, 2024\n\nText.", "2024-05-03"),
         ("Version of 03.05.2024", "2024-05-03"),
         ("published: 2024", "2024"),
+        ("Last updated: 3 May 2024. Applies to all offices of the company.", "2024-05-03"),
+        ("*Last updated: 3 May 2024.* Applies to all offices of the company.", "2024-05-03"),
         ("Issued 2023-01-01\n\nRevised 2024-02-01\n", "2024-02-01"),
         ("Text. " * 2000 + "\nUpdated on 3 May 2024\n", "2024-05-03"),
         ("Updated 5/3/2024", None),  # May or March?
         ("As of 2007, the plans had been changed several times.", None),
+        ("As of 3 May 2024 the plans had been changed several times.", None),
         ("Valid until 2025-01-01", None),
         ("The rules of 3 May 2024 hold.", None),
         ("Version 2.1\n1999\n", None),

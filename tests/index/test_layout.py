@@ -194,6 +194,32 @@ SHAPES = {
             "2024-01-02 09:12:44 ERROR Disk full",
         ],
     ),
+    "short lines after blank ones": (
+        "Root cause\n"
+        "A change of the fuse was made by hand, and the lamps of the whole shop went out.\n"
+        "\n"
+        "Timeline\n"
+        "14:12 the fuse blows\n"
+        "14:59 light again\n"
+        "\n"
+        "What went well\n"
+        "The porter was there within three minutes. Nobody was hurt.\n"
+        "\n"
+        "Next time\n"
+        "\n"
+        "The fuse is changed at night, when the shop is shut.\n",
+        [
+            "# Root cause",
+            "A change of the fuse was made by hand, and the lamps of the whole shop went out.",
+            "# Timeline",
+            "14:12 the fuse blows",
+            "14:59 light again",
+            "# What went well",
+            "The porter was there within three minutes. Nobody was hurt.",
+            "# Next time",
+            "The fuse is changed at night, when the shop is shut.",
+        ],
+    ),
     "an address": (
         "Lamp Shop Ltd\n12 Main Street\nSpringfield\nUSA\n\nTel. 555-1234\n",
         ["Lamp Shop Ltd", "12 Main Street", "Springfield", "USA", "Tel. 555-1234"],

@@ -141,6 +141,7 @@ SHOP = f"# Shop\n\n## Sending back\n\n{LIST}\n## Prices\n\n{TABLE}\n{GUARANTEE}"
     [
         ("How heavy may a box for Hermes be?", [TO_RETURN, CARRIER], "Hermes takes 25 kilograms."),
         ("What is the price of the Borealis lamp?", ["Lamp | Price"], "Borealis | 14 €"),
+        ("price Corona", ["Lamp | Price"], "Corona | 9 €"),
         ("How long is the guarantee?", ["How long is the guarantee?"], "Two years."),
     ],
 )
@@ -161,6 +162,35 @@ def test_a_quote_comes_with_its_leads_each_at_its_place(
         assert SHOP[span.start : span.end] == lead.text
         assert lead.citation.first_line == SHOP.count("\n", 0, span.start) + 1
         assert span.end <= quote.citation.span.start
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("How many seats does Starter have?", "Plan: Starter; Seats: 5; Price: 19 EUR"),
+        ("How much does the Team plan cost?", "Plan: Team; Seats: 25; Price: 79 EUR"),
+        ("price business", "Plan: Business; Seats: 100; Price: 249 EUR"),
+    ],
+)
+def test_a_row_is_quoted_alone_and_the_one_above_speaks_not_for_it(
+    question: str, row: str, libraries: Libraries
+) -> None:
+    rows = b"Plan,Seats,Price\nStarter,5,19 EUR\nTeam,25,79 EUR\nBusiness,100,249 EUR\n"
+    libraries.shared.add([("prices.csv", rows)], by="ann")
+
+    assert libraries.shared.ask(question, quotes=1).quotes[0].text == row
+
+
+def test_sentences_of_two_paragraphs_are_two_quotes(libraries: Libraries) -> None:
+    text = "# Care\n\nLamps are dusted once a week.\n\nLamps are washed once a year.\n"
+    libraries.shared.add([("care.md", text.encode())], by="ann")
+
+    quotes = libraries.shared.ask("How often are lamps dusted and washed?", quotes=2).quotes
+
+    assert {each.text for each in quotes} == {
+        "Lamps are dusted once a week.",
+        "Lamps are washed once a year.",
+    }
 
 
 def test_a_lead_in_is_quoted_with_what_it_leads(libraries: Libraries) -> None:

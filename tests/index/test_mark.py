@@ -30,3 +30,23 @@ def test_the_words_that_answer_are_found(question: str, marked: str) -> None:
     found = find_answer(SAID, Span(18, len(SAID)), read_asked(question, {}))
 
     assert SAID[found.start : found.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "marked"),
+    [
+        (
+            "How long was the shop shut?",
+            "On 19 February 2024 the shop was shut for 47 minutes, from 14:12 on.",
+            "47 minutes",
+        ),
+        ("How long is the cord?", "The cord is 20 metres long.", "20"),
+        ("How long did he mend lamps?", "He mended lamps until October 2007.", "October 2007"),
+    ],
+)
+def test_how_long_is_a_time_before_it_is_a_date_or_a_number(
+    question: str, said: str, marked: str
+) -> None:
+    found = find_answer(said, Span(0, len(said)), read_asked(question, {}))
+
+    assert said[found.start : found.end] == marked

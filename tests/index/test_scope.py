@@ -102,6 +102,23 @@ def test_a_name_of_two_documents_is_not_clear(filled: Libraries) -> None:
     assert read == ReadAs(DOCUMENT, "In the staff rules", "Staff rules")
 
 
+def test_of_documents_with_one_title_the_file_name_is_told(filled: Libraries) -> None:
+    for year, hour in (("2023", "five"), ("2024", "six")):
+        content = f"# Opening hours\n\nThe shop closes at {hour}.\n".encode()
+        filled.shared.add([(f"memo-{year}.md", content)], by="ann")
+
+    question = "In memo-2023, when does the shop close?"
+    assert filled.shared.ask(question).read_as == (
+        ReadAs(DOCUMENT, "In memo-2023", "memo-2023.md"),
+    )
+    assert sources(filled, question) == {"memo-2023.md"}
+    question = "In the memo, when does the shop close?"
+    assert filled.shared.ask(question).read_as == (
+        ReadAs(DOCUMENT, "In the memo", "Opening hours"),
+    )
+    assert sources(filled, question) == {"memo-2023.md", "memo-2024.md"}
+
+
 @pytest.mark.parametrize(
     ("question", "said", "sources_found"),
     [

@@ -111,6 +111,10 @@ def test_a_stem_is_of_letters_only() -> None:
         ("Missiles or a missile?", [["missil"]]),
         ("Who’s Putin’s short-range man?", [["putin"], ["short", "rang", "shortrang"], ["man"]]),
         ("Don’t missiles fly?", [["missil"], ["fli"]]),
+        ("How long did the outage last?", [["outag"]]),
+        ("How long does it take to mend a lamp?", [["mend"], ["lamp"]]),
+        ("When did it last?", [["last"]]),
+        ("How long is the last lamp?", [["long"], ["last"], ["lamp"]]),
         ("日本語", [["日本"], ["本語"]]),
     ],
 )
