@@ -1,6 +1,7 @@
 """Numbers and dates of a question, and how else a text may write them. Pure.
 
-“two” is “2”, “October 12, 2007” is “2007-10-12” or “12.10.2007”, “Oct.” is “October”.
+“two” is “2”, “percentage” is “percent” (as “%” is), “October 12, 2007” is “2007-10-12” or
+“12.10.2007”, “Oct.” is “October”.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _WRITTEN = re.compile(
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})\b\.?)"
     r"(?:,?\s+(?P<year>\d{4})\b)?"
 )
+PERCENTAGE = "percentage"
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 
 
@@ -60,7 +62,9 @@ def number_variants(question: str) -> Variants:
 
 def _numbers(folded: str) -> Iterator[Variant]:
     for token in tokens(folded):
-        if token in _NAMED:
+        if token == PERCENTAGE:
+            yield Variant(frozenset({stem("percent")}), (stem(token),))
+        elif token in _NAMED:
             yield Variant(frozenset({str(_NAMED[token])}), (stem(token),))
         elif token in _WORD_OF:
             yield Variant(frozenset({stem(_WORD_OF[token])}), (token,))

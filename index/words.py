@@ -15,6 +15,8 @@ from threading import local
 import Stemmer
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:[-'./&+]|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*")
+SIGNS = {"%": "percent", "€": "euro", "$": "dollar", "£": "pound"}  # read as words
+WORD = re.compile(rf"{TOKEN.pattern}|[{''.join(SIGNS)}]")
 UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)")
 FOLDS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": " ", "—": " ", "_": " "}
@@ -58,10 +60,14 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, folded, compounds whole; two characters each where none are spaced."""
+    """The words of a text, folded, compounds whole; two characters each where none are spaced.
+
+    “5 %” is read as “5 percent”, “$5” as “dollar 5”.
+    """
     found: list[str] = []
-    for match in TOKEN.finditer(fold(text)):
-        for number, token in enumerate(UNSPACED.split(match.group())):
+    for match in WORD.finditer(fold(text)):
+        word = SIGNS.get(match.group(), match.group())
+        for number, token in enumerate(UNSPACED.split(word)):
             if number % 2:
                 found.extend(_pairs(token))
             elif token := token.strip("-'./&+,"):
@@ -104,8 +110,8 @@ def question_terms(question: str) -> list[list[str]]:
 
 
 def word_matches(text: str) -> list[str]:
-    """The words of a text as they stand there, compounds whole."""
-    return [match.group() for match in TOKEN.finditer(text.translate(FOLDS))]
+    """The words and `SIGNS` of a text as they stand there, compounds whole."""
+    return [match.group() for match in WORD.finditer(text.translate(FOLDS))]
 
 
 @lru_cache(maxsize=100_000)

@@ -22,6 +22,9 @@ from index.words import keys
         ("12 Oct.", "12 October"),
         ("October 12", "Oct. 12th"),
         ("September 3rd", "Sept. 3"),
+        ("percent", "5 %"),
+        ("percentage", "5%"),
+        ("how many dollars", "how many, at $5"),
     ],
 )
 def test_a_text_reads_as_if_it_held_the_question_s_way(question: str, text: str) -> None:

@@ -52,6 +52,8 @@ def test_folding_twice_folds_no_further(text: str) -> None:
         ("mother-in-law", ["mother", "in", "law", "motherinlaw"]),
         ("Polish/Czech AT&T", ["polish", "czech", "polishczech", "at", "t", "att"]),
         ("O’Brien", ["o", "brien", "obrien"]),
+        ("5% or 5 per cent", ["5", "percent", "or", "5", "per", "cent"]),
+        ("12 €, $5 and £3.50", ["12", "euro", "dollar", "5", "and", "pound", "3", "50", "350"]),
         ("snake_case", ["snake", "case"]),
         ("missile–defense—shield", ["missil", "defens", "shield"]),
         ("日本語 茶", ["日本", "本語", "茶"]),
