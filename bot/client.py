@@ -11,11 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.admission import Admission
-from bot.buttons.all import buttons
-from bot.buttons.answers import hear_reason
-from bot.buttons.asking import hear_question
-from bot.buttons.insights import hear_files, open_buttons
-from bot.buttons.settings import hear_settings
+from bot.buttons.all import FORMS, buttons
 from bot.commands.ask import answer_message, ask_command, question_in
 from bot.commands.documents import DocumentsGroup
 from bot.commands.find import find_command
@@ -117,7 +113,7 @@ class FootnoteClient(Connection):
         self.tree.add_command(SettingsGroup(self.desk))
         self.tree.add_command(PrivacyGroup(self.desk))
         self.tree.add_command(help_command(self.desk))
-        self.add_dynamic_items(*buttons(self.desk), *open_buttons(self.desk))
+        self.add_dynamic_items(*buttons(self.desk))
         self._panels = Panels(self.desk)
         self.grace = Grace(self, self.desk)
         self._admission = Admission(settings.servers)
@@ -180,10 +176,8 @@ class FootnoteClient(Connection):
 
     async def on_interaction(self, interaction: discord.Interaction[FootnoteClient]) -> None:
         """Hear what is sent by a form, which may have been opened before a restart."""
-        await hear_reason(self.desk, interaction)
-        await hear_question(self.desk, interaction)
-        await hear_files(self.desk, interaction)
-        await hear_settings(self.desk, interaction)
+        for hear in FORMS.values():
+            await hear(self.desk, interaction)
 
     def settings_changed(self, server_id: int) -> None:
         """See to what stands on Discord because of a server's settings, beside whoever chose."""

@@ -8,7 +8,7 @@ import secrets
 from discord import app_commands
 
 from bot.language.heard import in_language, is_known
-from bot.language.speaker import ENGLISH, Speaker
+from bot.language.speaker import Speaker
 from bot.manners import ElsewhereError, TooFastError
 from bot.render.discord import sentence
 from bot.server_settings import ServerSettingsError
@@ -37,8 +37,8 @@ def explain(error: BaseException, where: str, say: Speaker) -> str:
         error = error.original
     if isinstance(error, FootnoteError):
         level, trace = _weight(error)
-        if trace is not None and say is not ENGLISH and not is_known(str(error)):
-            # What only the operator can mend is said in full in English alone.
+        if trace is not None and not is_known(str(error)):
+            # What only the operator can mend names folders, which are nobody else's business.
             mark = secrets.token_hex(4)
             _log.log(level, "%s: %s, %s", mark, where, error, exc_info=trace)
             return say("operators-fault", mark=sentence(mark))

@@ -28,8 +28,10 @@ async def context(press: Press) -> None:
 
 
 async def read(press: Press) -> None:
-    """The same, in the place of what is shown of it."""
-    if await turn(press.interaction):
+    """The same, in the place of what is shown of it; what others see stays as it is."""
+    message = press.interaction.message
+    own = message is not None and message.flags.ephemeral
+    if await (turn(press.interaction) if own else acknowledge(press.interaction, private=True)):
         await _show_context(press)
 
 

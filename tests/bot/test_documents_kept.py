@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,10 @@ TWO = (
     "- **Lamp shop handbook** (handbook\\.md) · 2 passages, 9 lines\n"
     "**Shared documents (1)**, the same in every server\n"
     "- **Terms** (terms\\.md) · 1 passage, 3 lines"
+)
+
+OPERATORS = (
+    "Something that only the operator can mend keeps me from this; it stands in the log under …."
 )
 
 
@@ -93,7 +98,8 @@ async def test_a_list_that_can_not_be_read_suggests_nothing(
     monkeypatch.setattr(Library, "documents", broken)
     assert await suggestions(shop, shop.manager, "hand") == []
     reply = await call(shop, "list", {}, shop.ann)
-    assert (reply.ephemeral, texts(reply)) == (True, ["The disk is gone\\."])
+    assert reply.ephemeral
+    assert [re.sub("[0-9a-f]{8}", "…", text) for text in texts(reply)] == [OPERATORS]
 
 
 async def removing(shop: LampShop, document: str) -> ShownMessage:

@@ -16,6 +16,11 @@ from tests.bot.lamp_shop import HOW_LONG, Gate, LampShop, open_shop
 from tests.loopback import Reply
 
 DONE = "**The index is rebuilt**: 1 document, 2 passages."
+FULL = (
+    "The disk of /srv/lamps is full. What was added before is safe, and questions are answered. "
+    "Make room, then try again."
+)
+TOLD_FULL = FULL.replace("/", "\\/").replace(".", "\\.")
 READING = "Rebuilding the index: reading documents, 1 of 2 · handbook\\.md"
 
 
@@ -81,7 +86,7 @@ async def test_a_rebuild_that_fails_says_so_in_its_message(
     shop: LampShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail() -> None:
-        raise StoreError("The disk is full. Make room, then try again.")
+        raise StoreError(FULL)
 
     gate = Gate(shop.server)
     slowly(monkeypatch, gate, fail)
@@ -90,7 +95,7 @@ async def test_a_rebuild_that_fails_says_so_in_its_message(
         shop.manager,
         shop.channel,
         "index rebuild",
-        until=shows("The disk is full\\. Make room, then try again\\."),
+        until=shows(TOLD_FULL),
     )
 
 
@@ -100,7 +105,7 @@ async def test_a_rebuild_that_outlasts_its_token_reports_in_the_channel(
 ) -> None:
     def end() -> None:
         if fails:
-            raise StoreError("The disk is full.")
+            raise StoreError(FULL)
 
     gate = Gate(shop.server)
     slowly(monkeypatch, gate, end)
@@ -113,7 +118,7 @@ async def test_a_rebuild_that_outlasts_its_token_reports_in_the_channel(
     await shop.server.until(lambda: len(shop.server.messages(shop.channel)) == 2)
     assert [message.content for message in shop.server.messages(shop.channel)] == [
         READING,
-        "The disk is full\\." if fails else DONE,
+        TOLD_FULL if fails else DONE,
     ]
     assert len(reply.messages) == 1
 
