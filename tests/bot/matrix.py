@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ from tests.loopback.interactions import COMMAND, COMPONENT, MODAL_SUBMIT
 from tests.loopback.people import BUTTON
 
 Json = dict[str, Any]
+Ended = Callable[[Reply], bool]
 Cells = dict[str, list[str]]  # what each kind of person sees
 
 REFUSED = "I answer only for servers that whoever runs me has chosen."
@@ -45,7 +46,22 @@ SELECT = 3
 NOBODY = "f" * 16  # an answer that never was
 
 
-_NUMBERS = re.compile(r"(?<=<[@#])\d+|(?<=<t:)\d+")  # of people, of channels, and times
+def is_done(reply: Reply) -> bool:
+    """Whether there is something to look at."""
+    return reply.done
+
+
+def says(*parts: str) -> Ended:
+    """Whether the last message, or as many as there are parts, says these."""
+    return lambda now: (
+        len(now.messages) >= len(parts)
+        and all(
+            part in each.text for part, each in zip(parts, now.messages[-len(parts) :], strict=True)
+        )
+    )
+
+
+_NUMBERS = re.compile(r"\d{15,}|(?<=<t:)\d+")  # whatever Discord counts by, and times
 
 
 def registered(client: FootnoteClient) -> set[str]:
@@ -82,14 +98,15 @@ class World:
     lamps: Guild
     oil: Guild
     strangers: Guild
-    keepers: Role
+    keepers: Role  # who may see what is limited to them
     ann: Member  # of the lamp shop
     bob: Member  # of the lamp shop too
-    kim: Member  # a keeper there
-    manager: Member
+    max: Member  # who may manage the lamp shop's server
+    lia: Member  # of the role there that may change documents
     olaf: Member  # of the oil shop
-    oil_manager: Member
+    mia: Member  # who may manage it
     eve: Member  # of the server that isn't answered
+    zoe: Member  # who may manage it
 
     async def slash(
         self, who: Member, name: str, values: Json | None = None, channel: Channel | None = None
@@ -118,6 +135,7 @@ class World:
         custom_id: str,
         message: ShownMessage | None = None,
         values: list[str] | None = None,
+        until: Ended = is_done,
     ) -> list[str]:
         """Press what has this custom_id below a message, or would have it if it stood there."""
         message = message or self.server.post(who, self.home(who), "Hello")
@@ -131,7 +149,7 @@ class World:
         described["components"] = [{"type": 1, "components": [component]}]
         extra = {"message": described}
         reply = self.server.send(COMPONENT, who, self.home(who), data, extra=extra)
-        return await self.seen(reply)
+        return await self.seen(reply, until)
 
     async def submit(self, who: Member, custom_id: str, fields: dict[str, str]) -> list[str]:
         """Send a form with these texts, whether it was opened or not."""
@@ -171,31 +189,38 @@ class World:
         with self.libraries.store.reading() as reader:
             return {each: sorted(reader.rows(each, "1", ())) for each in tables}
 
-    async def called(self, who: Member, name: str, values: Json | None = None) -> list[str]:
+    async def called(
+        self, who: Member, name: str, values: Json | None = None, until: Ended = is_done
+    ) -> list[str]:
         """What somebody sees of a command."""
-        return await self.seen(await self.slash(who, name, values))
+        return await self.seen(await self.slash(who, name, values), until)
 
-    async def seen(self, reply: Reply) -> list[str]:
-        """What somebody sees: messages with who else does, forms by their titles."""
-        await self.server.finished(reply, lambda now: now.done, "something to look at")
+    async def seen(self, reply: Reply, until: Ended = is_done) -> list[str]:
+        """What somebody sees: messages with who else does, forms by their titles, files."""
+        await self.server.finished(reply, until, "something to look at")
         if reply.modal is not None:
             return [f"form: {reply.modal['title']}"]
-        return [
-            f"{'private' if each.ephemeral else 'public'}: {_NUMBERS.sub('…', each.text)}"
+        told = [
+            f"{'private' if each.ephemeral else 'public'}: {each.text}"
+            + "".join(f" [{name}]" for name in sorted(each.attachments))
             for each in reply.messages
         ]
+        return [_NUMBERS.sub("…", each) for each in told]
 
 
 @asynccontextmanager
-async def open_world(folder: Path, **more: Any) -> AsyncIterator[World]:  # noqa: ANN401
+async def open_world(folder: Path) -> AsyncIterator[World]:
     """The bot in three servers, of which the operator has chosen two."""
     async with LoopbackDiscord() as server:
         lamps, oil = server.add_guild("Lamp shop"), server.add_guild("Oil shop")
         strangers = server.add_guild("Strangers")
-        keepers = lamps.add_role("Keepers")
+        keepers, librarians = lamps.add_role("Keepers"), lamps.add_role("Librarians")
         may = discord.Permissions(manage_guild=True)
         settings = Settings(
-            servers=frozenset({lamps.id, oil.id}), member_rate=600, server_rate=6000, **more
+            servers=frozenset({lamps.id, oil.id}),
+            manager_role=librarians.id,
+            member_rate=600,
+            server_rate=6000,
         )
         with libraries_in(folder, settings) as libraries:
             libraries.shared.add([("terms.md", TERMS)], by="test")
@@ -206,11 +231,12 @@ async def open_world(folder: Path, **more: Any) -> AsyncIterator[World]:  # noqa
                 *(server, client, libraries, lamps, oil, strangers, keepers),
                 lamps.add_member("ann"),
                 lamps.add_member("bob"),
-                lamps.add_member("kim", roles=[keepers]),
                 lamps.add_member("max", permissions=may),
+                lamps.add_member("lia", roles=[librarians]),
                 oil.add_member("olaf"),
                 oil.add_member("mia", permissions=may),
                 strangers.add_member("eve"),
+                strangers.add_member("zoe", permissions=may),
             )
             async with server.running(client):
                 yield world

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.render.press import ASK_ID, NUMBERS, Action, custom_id
+from bot.render.steps import Step, step_id
 from index.types import Limits
 from tests.bot.lamp_shop import HOW_LONG
 from tests.bot.matrix import NOBODY, Cells, World, open_world, seen
@@ -108,6 +109,20 @@ async def turned_page(world: World) -> Cells:
     return cells
 
 
+async def listed(world: World) -> Cells:
+    id_ = step_id(Step.LIST, 0, "hand")
+    (message,) = (await world.slash(world.ann, "documents list")).messages
+    cells = await world.unchanged(
+        own=world.press(world.ann, id_, message),
+        elsewhere=world.press(world.olaf, id_),
+        unknown=world.press(world.ann, step_id(Step.LIST, 10**6), message),
+        stranger=world.press(world.eve, id_),
+    )
+    limit(world)
+    cells["limited"] = await world.press(world.ann, id_, message)
+    return cells
+
+
 async def asking(world: World) -> Cells:
     return await world.unchanged(
         own=world.press(world.ann, ASK_ID), stranger=world.press(world.eve, ASK_ID)
@@ -169,6 +184,7 @@ ROWS: dict[str, Row] = {
     "Check against documents": menu("Check against documents"),
     **{f"footnote:{action}": button(action) for action in Action},
     "footnote:find": turned_page,
+    "footnote:documents:list": listed,
     "footnote:ask": asking,
     "footnote:forget": forgetting,
     "form reason": reason,
