@@ -338,7 +338,6 @@ def run(
         if settings.discord_token is None:
             raise SettingsError(_HOW_TO_LOG_IN)
         with open_libraries(settings) as libraries:
-            _need_documents(libraries.shared)
             from bot import serve  # late: discord.py
 
             serve.run(settings, libraries, sync=sync)

@@ -23,6 +23,7 @@ from bot.metrics import Metrics
 from bot.notify import READY, STOPPING, Notifier
 from index.errors import FootnoteError
 from index.libraries import Libraries
+from index.types import OPERATOR
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,11 @@ def run(settings: Settings, libraries: Libraries, *, sync: bool = False) -> None
         raise DiscordStartError(f"There is no Discord token. {_PORTAL}")
     if not _COULD_BE_A_TOKEN.fullmatch(token.strip()):
         raise DiscordStartError(f"This can't be a Discord token. {_PORTAL}")
+    if not libraries.shared.status(OPERATOR).documents:
+        _log.warning(
+            "The shared library holds no documents: add some with “footnote add”, or a server's "
+            "own with /documents add on Discord"
+        )
     metrics = Metrics(by_server=settings.metrics_servers)
     client = FootnoteClient(settings, libraries, metrics=metrics, sync=sync)
     with suppress(KeyboardInterrupt), metrics.counting_errors(), _shown(settings, metrics):

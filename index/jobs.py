@@ -9,7 +9,7 @@ files, and between two parts of a long one, the turn goes to the library that wa
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
@@ -94,14 +94,25 @@ class Jobs:
         return replace(job, state=JobState.CANCELLED)
 
     def add(
-        self, library: str, files: Iterable[tuple[str, bytes]], *, by: str, report: Report
+        self,
+        library: str,
+        files: Iterable[tuple[str, bytes]],
+        *,
+        by: str,
+        report: Report,
+        begun: Callable[[int], None] | None = None,
     ) -> Changes:
-        """Add or replace documents: collect them as a job, and work on it to its end."""
+        """Add or replace documents: collect them as a job, and work on it to its end.
+
+        `begun` is called with the job's number before it is worked on.
+        """
         order: dict[str, int] = {}
         with ExitStack() as held:  # so that nobody takes the job for one that was left
             job_id, collected = self._collect(library, files, by, report, order, held)
             if job_id is None:
                 return collected
+            if begun is not None:
+                begun(job_id)
             done = self.run_held(job_id, report)
         return _joined(collected, done, order)
 
@@ -557,6 +568,7 @@ def _changes(job: Job, items: Iterable[ItemRow]) -> Changes:
         notes=tuple(Note(each.source, text) for each in done for text in each.notes),
         passages=sum(each.passages for each in done),
         embedded=sum(each.embedded for each in done),
+        passages_of={each.source: each.passages for each in done},
     )
 
 
@@ -570,4 +582,5 @@ def _joined(collected: Changes, done: Changes, order: dict[str, int]) -> Changes
         notes=done.notes,
         passages=done.passages,
         embedded=done.embedded,
+        passages_of=done.passages_of,
     )

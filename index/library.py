@@ -449,12 +449,18 @@ class Library:
             log.error("the index of library %s can't be built again: %s", self.name, error)
 
     def add(
-        self, files: Iterable[tuple[str, bytes]], *, by: str, report: Report | None = None
+        self,
+        files: Iterable[tuple[str, bytes]],
+        *,
+        by: str,
+        report: Report | None = None,
+        begun: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add or replace documents, given as (source, bytes); what can't be read is refused.
 
         `by` says who, for the record. Known sources with the same bytes count as unchanged. The
-        work is a job of the record: what breaks off can be gone on with.
+        work is a job of the record: what breaks off can be gone on with; `begun` is called with its
+        number before it is worked on.
 
         Raises:
             ModelMismatchError: the index was made with another model.
@@ -462,7 +468,7 @@ class Library:
             DiskFullError: there is no room; nothing was added.
             CancelledError: somebody cancelled the job.
         """
-        return self._parts.jobs.add(self.name, files, by=by, report=report or _silent)
+        return self._parts.jobs.add(self.name, files, by=by, report=report or _silent, begun=begun)
 
     def preview(self, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
         """What `add` would do with these files. Nothing is changed."""

@@ -5,7 +5,7 @@ Every offset counts characters (Unicode code points) and every range is half ope
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 
@@ -661,7 +661,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an update of a library did, each entry a document's source."""
+    """What an update of a library did, each entry a document's source.
+
+    `passages` counts those of all documents together, `passages_of` those of each that was added
+    or changed.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -671,6 +675,7 @@ class Changes:
     notes: tuple[Note, ...] = ()
     passages: int = 0
     embedded: int = 0
+    passages_of: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

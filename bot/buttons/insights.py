@@ -21,6 +21,7 @@ from bot.language.locales import speaker_of
 from bot.language.speaker import Speaker
 from bot.names import document_mark, source_name
 from bot.permissions import require_change
+from bot.progress import News, carry_out
 from bot.render.discord import pack
 from bot.render.insights import (
     ADD_ID,
@@ -285,15 +286,20 @@ async def add_files(pressed: Pressed) -> None:
         find_format(source)  # before any download, which would be in vain
         check_size(source, upload.size, limit)
     files = [(source, await _download(pressed, source, upload)) for source, upload in named]
-    lane = pressed.desk.worker.changes
+    news = News(pressed.desk, pressed.interaction, "adding", private=True)
+    answers: list[Answer] = []
 
     def work() -> Changes:
-        return pressed.library.add(files, by=pressed.who, report=lambda _: lane.check())
+        changes = pressed.library.add(files, by=pressed.who, report=news.report, begun=news.begun)
+        answers.extend(_ask_again(pressed, question))
+        return changes
 
-    changes = await lane.run(work)
-    answers = await pressed.desk.worker.questions.run(partial(_ask_again, pressed, question))
-    lines = [*changes_messages(changes, pressed.say), added_lines(answers, pressed.say)]
-    await deliver(pressed.interaction, pack(lines), private=True)
+    def told(changes: Changes) -> list[str]:
+        return pack([*changes_messages(changes, pressed.say), added_lines(answers, pressed.say)])
+
+    await carry_out(
+        pressed.desk, pressed.interaction, news, work, told=told, form=str, private=True
+    )
     await warn_of_worse(pressed.desk, pressed.interaction, pressed.server_id)
 
 

@@ -36,13 +36,14 @@ _STATES = {
 
 def changes_messages(changes: Changes, say: Speaker) -> list[str]:
     """What an addition did, document by document."""
-    passages = say("passages", count=changes.passages)
+
+    def done(key: str, source: str) -> str:
+        count = changes.passages_of.get(source, changes.passages)
+        return say(key, source=name(source), passages=say("passages", count=count))
+
     lines = [
-        *(say("document-added", source=name(each), passages=passages) for each in changes.added),
-        *(
-            say("document-replaced", source=name(each), passages=passages)
-            for each in changes.changed
-        ),
+        *(done("document-added", each) for each in changes.added),
+        *(done("document-replaced", each) for each in changes.changed),
         *(say("document-unchanged", source=name(each)) for each in changes.unchanged),
         *(
             say(

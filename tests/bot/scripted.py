@@ -91,7 +91,12 @@ class ScriptedLibrary(Library):
         return Answer(question, (LAMP,), (), 0.75)
 
     def add(
-        self, files: Iterable[tuple[str, bytes]], *, by: str, report: Report | None = None
+        self,
+        files: Iterable[tuple[str, bytes]],
+        *,
+        by: str,
+        report: Report | None = None,
+        begun: Callable[[int], None] | None = None,
     ) -> Changes:
         given = list(files)
         self.calls.append(("add", given, by))

@@ -12,7 +12,7 @@ from prompt_toolkit.output import DummyOutput
 
 from bot.chat import GREETING, HISTORY_NAME, _prompt, converse, talk
 from bot.terminal import Screen
-from tests.bot.scripted import LAMP_TEXT, TOKEN, Done, ScriptedLibraries, footnote
+from tests.bot.scripted import LAMP_TEXT, Done, ScriptedLibraries, footnote
 
 
 def test_chat_answers_what_is_piped_into_it(libraries: ScriptedLibraries) -> None:
@@ -31,15 +31,11 @@ def test_chat_answers_what_is_piped_into_it(libraries: ScriptedLibraries) -> Non
     assert footnote("chat", stdin="how?") == Done(0, f"{LAMP_TEXT}\n", "")
 
 
-def test_chat_and_run_need_documents(
-    libraries: ScriptedLibraries, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+def test_chat_needs_documents(libraries: ScriptedLibraries) -> None:
     libraries.library.count = 0
-    for command in ("chat", "run"):
-        assert footnote(command, stdin="how?\n") == Done(
-            3, "", "footnote: The library holds no documents. Run: footnote add corpus\n"
-        )
+    assert footnote("chat", stdin="how?\n") == Done(
+        3, "", "footnote: The library holds no documents. Run: footnote add corpus\n"
+    )
 
 
 def test_chat_at_a_terminal_greets_warms_up_and_prompts(

@@ -115,9 +115,9 @@ async def test_several_files_and_an_archive_come_in_one_report(shop: LampShop) -
         shop,
         message,
         "Confirm",
-        "Added **guide\\.md**: 4 passages.\n"
-        "Added **Handbook v2\\.md**: 4 passages.\n"
-        "Added **more\\.zip\\/lamps\\.txt**: 4 passages.",
+        "Added **guide\\.md**: 1 passage.\n"
+        "Added **Handbook v2\\.md**: 2 passages.\n"
+        "Added **more\\.zip\\/lamps\\.txt**: 1 passage.",
     )
 
 

@@ -63,6 +63,10 @@ def said(reply: Reply) -> list[str]:
     return [message.text for message in reply.messages]
 
 
+def is_added(reply: Reply) -> bool:
+    return any(text.startswith("Added ") for text in said(reply))
+
+
 def now(shop: LampShop, message: ShownMessage) -> ShownMessage:
     return shop.server.state.messages[message.id]
 
@@ -152,7 +156,9 @@ async def test_a_document_added_by_the_form_answers_and_settles(shop: LampShop) 
     assert form.modal["title"] == "Add a document that answers"
     refused = await shop.server.submit(shop.manager, form, {"files": [Upload("x.exe", b"MZ")]})
     assert said(refused)[0].startswith("“x\\.exe” is of an unknown type")
-    added = await shop.server.submit(shop.manager, form, {"files": [Upload("lantern.md", LANTERN)]})
+    added = await shop.server.submit(
+        shop.manager, form, {"files": [Upload("lantern.md", LANTERN)]}, until=is_added
+    )
     assert added.ephemeral
     assert said(added) == [
         "Added **lantern\\.md**: 1 passage.\n\n"
@@ -169,7 +175,9 @@ async def test_a_document_that_does_not_answer_leaves_the_question_open(shop: La
     await ask(shop, WIFI)
     _, left = await insights(shop)
     form = await press(shop, left, "Add document")
-    reply = await shop.server.submit(shop.manager, form, {"files": [Upload("h.md", HINT)]})
+    reply = await shop.server.submit(
+        shop.manager, form, {"files": [Upload("h.md", HINT)]}, until=is_added
+    )
     assert said(reply) == [
         "Added **h\\.md**: 1 passage.\n\n"
         "The documents still don't answer it. Ask it in other words, or use *Answered by …*.",

@@ -99,6 +99,26 @@ async def test_a_run_from_start_to_sigterm(tmp_path: Path) -> None:
     assert not (folder / "running.json").exists()
 
 
+async def test_a_run_without_documents_says_how_to_add_some(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as server:
+        guild = server.add_guild("Lamp shop")
+        ann = guild.add_member("ann")
+        async with footnote_apart(server, tmp_path / "data", "run") as bot:
+            told = await bot.hear("holds no documents")
+            assert told.endswith(
+                "The shared library holds no documents: add some with “footnote add”, or a "
+                "server's own with /documents add on Discord"
+            )
+            await bot.hear("Connected to Discord")
+            reply = await server.slash(ann, guild.channel, "ask", {"question": HOW_LONG})
+            assert [each.text for each in reply.messages] == [
+                "There are no documents yet\\. Add some with \\/documents add in Discord, or with "
+                "“footnote add FILE” in the terminal\\."
+            ]
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.end() == 0
+
+
 async def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
     folder = copied(tmp_path / "data")
     async with LoopbackDiscord() as server:
