@@ -197,6 +197,7 @@ def changes(**values: object) -> dict[str, object]:
         "notes": [],
         "passages": 0,
         "embedded": 0,
+        "passages_of": {},
     }
     return {**empty, **values}
 

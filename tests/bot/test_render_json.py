@@ -135,6 +135,7 @@ def test_changes_are_written_exactly() -> None:
         refused=(Refusal("f.png", "“f.png” is a picture."),),
         passages=7,
         embedded=6,
+        passages_of={"a.txt": 7},
     )
     assert json.loads(json.dumps(changes_to_dict(changes))) == {
         "added": ["a.txt"],
@@ -145,6 +146,7 @@ def test_changes_are_written_exactly() -> None:
         "notes": [],
         "passages": 7,
         "embedded": 6,
+        "passages_of": {"a.txt": 7},
     }
 
 
