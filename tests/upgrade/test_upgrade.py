@@ -2,7 +2,8 @@
 
 Each `format-N.zip` was made by the code that wrote format N, at its command line: the documents
 below, one of them in two versions; from format 3 on a server's documents too, one limited, one
-shared document removed; and `answers.jsonl`, what was answered then.
+shared document removed; and `answers.jsonl`, what was answered then. Format 5 has settings and a
+glossary of the server too, and an opinion and a wait of one member.
 """
 
 from __future__ import annotations
@@ -34,11 +35,20 @@ MILL = (
 PIER = b"# Pier rules\n\nFishing from the pier is allowed after midnight.\n"
 KEYS = b"# Keys\n\nThe key of the boat house hangs behind the clock.\n"
 WAGES = b"# Wages\n\nA deckhand earns 21 crowns an hour.\n"
+QUAY = b"quay = pier\n"
 ALL = {"ferry.md": FERRY, "mill.txt": MILL, "pier.md": PIER, "keys.md": KEYS, "wages.md": WAGES}
+ALL["glossary.txt"] = QUAY
+CHOSEN = {
+    "channels": ["5", "6"],
+    "keep_days": 36500,
+    "language": "de",
+    "managers": ["99"],
+    "silence": "strict",
+}
 REBUILT = "Who rebuilt the mill?"
 
 
-@pytest.fixture(params=[2, 3, 4])
+@pytest.fixture(params=[2, 3, 4, 5])
 def made(request: pytest.FixtureRequest, data: Path) -> tuple[int, list[dict[str, Any]]]:
     """An earlier release's data folder: its format, and what it answered."""
     number = int(request.param)
@@ -74,8 +84,10 @@ def test_an_earlier_release_s_folder_keeps_all_it_holds(
     if number > 2:
         assert sources(shared) == ["ferry.md", "pier.md"]
         shared.bring_back("mill.txt", by="test")
-        assert sources(server) == ["ferry.md", "keys.md", "mill.txt", "pier.md", "wages.md"]
-        assert sources(server, STRANGER) == ["ferry.md", "keys.md", "mill.txt", "pier.md"]
+        words = ["glossary.txt"] if number > 4 else []
+        open_to_all = sorted(["ferry.md", "keys.md", "mill.txt", "pier.md", *words])
+        assert sources(server) == [*open_to_all, "wages.md"]
+        assert sources(server, STRANGER) == open_to_all
         [wages] = [each for each in server.documents(OPERATOR) if each.source == "wages.md"]
         assert wages.limits == Limits(roles=frozenset({99}))
     assert sources(shared) == ["ferry.md", "mill.txt", "pier.md"]
@@ -96,12 +108,21 @@ def test_an_earlier_release_s_folder_keeps_all_it_holds(
     assert found.text.startswith("The mill on the river was rebuilt in 1891 by")
     assert_stands(found, MILL)
 
-    # Every answer that was kept is still there, and format 4's can be checked word for word.
+    # So does what a server has chosen, and what people thought of answers and wait for.
+    if number > 4:
+        assert server.settings.all() == CHOSEN
+        assert [each.line for each in server.glossary.entries()] == ["quay = pier"]
+        [opinion] = shared.kept.feedback()
+        assert (opinion.answer_id, opinion.who) == (then[0]["id"], "discord:7")
+        assert (opinion.helpful, opinion.reason) == (True, "It says so.")
+        assert [each.answer_id for each in shared.kept.waiting()] == [then[2]["id"]]
+
+    # Every answer that was kept is still there, and from format 4 on it is checked word for word.
     if number > 2:
         with libraries.store.reading() as reader:
             rows = [(row[0], row[4]) for row in reader.rows("answer", "true ORDER BY at", ())]
         assert rows[: len(then)] == [(each["id"], each["question"]) for each in then]
-    if number == 4:
+    if number > 3:
         for before in then:
             giver = libraries.of_answer(before["id"])
             assert giver is not None
