@@ -15,7 +15,7 @@ from transformers import AutoTokenizer, BertModel
 
 from index.embed import BUILT_IN, model_folder
 from index.judge.network import Apart, Together, from_encoder
-from index.types import Span
+from index.types import Passage, Sentence, Span
 from training.reader.batches import Batch, Batches
 from training.reader.data import Asked, Pool, Sets, Told, load, pool, split
 from training.reader.examples import Examples, Pair, change, crop, without_answer
@@ -138,26 +138,42 @@ def test_nothing_to_swap_gives_no_question() -> None:
     assert change("Why is it?", LAMP, ["ladder"], random.Random(1)) == ""
 
 
+def told(text: str, paragraph: int) -> Told:
+    """A passage of one sentence."""
+    span = Span(0, len(text))
+    return Told(Passage(span, text, (), (Sentence(span, span),)), paragraph, "Lamps")
+
+
+PASSAGES = [told("The lamp was made in Vienna.", 0), told("The lamp was dear.", 1)]
+ASKED = Asked(
+    "policyqa-dev", "Where was the lamp made?", "Lamps", ((0, Span(21, 27)),), ("Vienna",)
+)
+
+
+OTHER = Asked("policyqa-dev", "Who sold the ladder?", "Ladders", (), ())  # lends its words
+
+
+def groups_of(**options: bool) -> Examples:
+    examples = Examples(Pool(PASSAGES, [ASKED, OTHER]), Search(PASSAGES), **options)
+    examples._of = {name: [ASKED] for name in examples._of}
+    return examples
+
+
 def test_a_group_begins_with_the_right_passage() -> None:
-    def told(text: str, paragraph: int) -> Told:
-        from index.types import Passage, Sentence
-
-        span = Span(0, len(text))
-        return Told(Passage(span, text, (), (Sentence(span, span),)), paragraph, "Lamps")
-
-    passages = [told("The lamp was made in Vienna.", 0), told("The lamp was dear.", 1)]
-    asked = Asked(
-        "policyqa-dev", "Where was the lamp made?", "Lamps", ((0, Span(21, 27)),), ("Vienna",)
-    )
-    examples = Examples(Pool(passages, [asked]), Search(passages))
-    examples._of = {name: [asked] for name in examples._of}
-
-    group = examples.group(random.Random(3))
-
+    group = groups_of().group(random.Random(3))
     assert group[:2] == [
         Pair("Where was the lamp made?", 0, None, Span(21, 27)),
         Pair("Where was the lamp made?", 1),
     ]
+
+
+@pytest.mark.parametrize(("hard", "unanswerable"), [(True, True), (False, True), (True, False)])
+def test_groups_can_leave_out_what_is_compared(hard: bool, unanswerable: bool) -> None:
+    examples, rng = groups_of(hard=hard, unanswerable=unanswerable), random.Random(1)
+    drawn = [pair for _ in range(60) for pair in examples.group(rng)]
+    assert {each.passage for each in drawn if each.question == ASKED.question} == {0, 1}
+    assert {each.ranked for each in drawn} == ({True, False} if unanswerable else {True})
+    assert {each.question == ASKED.question for each in drawn} == {each.ranked for each in drawn}
 
 
 def test_measures() -> None:

@@ -30,6 +30,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--validation-questions", type=int, default=200)
     parser.add_argument("--negatives", choices=("words", "hybrid"), default="hybrid")
+    parser.add_argument("--easy", action="store_true", help="wrong passages at random")
+    parser.add_argument("--answerable", action="store_true", help="no unanswerable questions")
     for each in fields(Plan):
         parser.add_argument(
             f"--{each.name.replace('_', '-')}", type=type(each.default), default=each.default
@@ -45,7 +47,8 @@ def main() -> None:
     logging.info("%d passages, %d questions", len(training.passages), len(training.questions))
     kept = given.out / "vectors"
     meaning = encoder if given.negatives == "hybrid" else None
-    examples = Examples(training, Search(training.passages, meaning, kept))
+    search = Search(training.passages, meaning, kept)
+    examples = Examples(training, search, hard=not given.easy, unanswerable=not given.answerable)
     logging.info("%d passages to choose by", len(choosing.passages))
     measuring = Measuring(
         choosing, Search(choosing.passages, encoder, kept), given.validation_questions, SPLIT_SEED
@@ -63,6 +66,7 @@ def main() -> None:
     checking = Batches(apart, choosing.passages, device)
     trainer = Trainer(plan, examples, together, batches, given.out)
     settings = {**asdict(plan), "negatives": given.negatives, "device": device}
+    settings |= {"easy": given.easy, "answerable": given.answerable}
     settings["start"] = given.start.name if given.start else None
     (given.out / "plan.json").write_text(json.dumps(settings, indent=1))
     network = trainer.run(lambda net: measuring.measure(net, checking))

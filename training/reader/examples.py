@@ -40,9 +40,16 @@ class Pair:
 class Examples:
     """Groups of pairs, drawn anew each time: crops, wrong passages and changed questions vary."""
 
-    def __init__(self, pool: Pool, search: Search) -> None:
-        """Take the questions of a pool; `search` is over its passages."""
+    def __init__(
+        self, pool: Pool, search: Search, *, hard: bool = True, unanswerable: bool = True
+    ) -> None:
+        """Take the questions of a pool; `search` is over its passages.
+
+        What comes of leaving things out is measured without `hard` ones, by wrong passages drawn
+        from the whole pool, and without `unanswerable` questions.
+        """
         self._pool, self._search = pool, search
+        self._hard, self._unanswerable = hard, unanswerable
         self._words = sorted(
             {
                 word
@@ -88,18 +95,23 @@ class Examples:
         ]
         kept = crop(told, span, rng)
         pairs = [Pair(asked.question, number, kept, span)]
-        top = wrong[:8]
-        chosen = rng.sample(top, min(2, len(top)))
-        chosen += rng.sample(near, min(1, len(near))) if near else wrong[8:9]
+        if self._hard:
+            top = wrong[:8]
+            chosen = rng.sample(top, min(2, len(top)))
+            chosen += rng.sample(near, min(1, len(near))) if near else wrong[8:9]
+        else:
+            count = len(self._pool.passages)
+            drawn = rng.sample(range(count), min(6, count))
+            chosen = [each for each in drawn if self._is_wrong(each, asked)][:3]
         pairs += [
             Pair(asked.question, each, crop(self._pool.passages[each], None, rng))
             for each in dict.fromkeys(chosen)
         ]
-        if rng.random() < 0.25:
+        if self._unanswerable and rng.random() < 0.25:
             rest = without_answer(told, span, asked)
             if rest:
                 pairs.append(Pair(asked.question, number, rest))
-        if rng.random() < 0.4:
+        if self._unanswerable and rng.random() < 0.4:
             changed = change(asked.question, told.passage.text, self._words, rng)
             if changed:
                 pairs.append(Pair(changed, number, kept, ranked=False))
