@@ -151,14 +151,17 @@ class World:
         reply = self.server.send(COMPONENT, who, self.home(who), data, extra=extra)
         return await self.seen(reply, until)
 
-    async def submit(self, who: Member, custom_id: str, fields: dict[str, str]) -> list[str]:
+    async def submit(
+        self, who: Member, custom_id: str, fields: dict[str, str], until: Ended = is_done
+    ) -> list[str]:
         """Send a form with these texts, whether it was opened or not."""
         rows = [
             {"type": 18, "component": {"type": 4, "custom_id": name, "value": value}}
             for name, value in fields.items()
         ]
         data: Json = {"custom_id": custom_id, "components": rows}
-        return await self.seen(self.server.send(MODAL_SUBMIT, who, self.home(who), data))
+        reply = self.server.send(MODAL_SUBMIT, who, self.home(who), data)
+        return await self.seen(reply, until)
 
     async def forge(self, who: Member, name: str, options: list[Json]) -> list[str]:
         """Call a command with options that no Discord client would send."""

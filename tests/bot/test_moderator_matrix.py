@@ -214,7 +214,8 @@ async def files(world: World) -> Cells:
     _, asked = await world.ask(world.ann, NIGHTS)
 
     async def act(who: Member, id_: str) -> list[str]:
-        return await world.submit(who, id_, {})
+        adds = who in (world.lia, world.max) and NOBODY not in id_
+        return await world.submit(who, id_, {}, says("answer it") if adds else is_done)
 
     form = f"footnote:open-files:{asked}"
     return await everybody(world, act, form, f"footnote:open-files:{NOBODY}")
