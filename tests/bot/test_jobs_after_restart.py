@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,13 @@ async def test_the_bot_goes_on_with_a_job(tmp_path: Path) -> None:
 async def test_the_bot_looks_for_such_jobs_at_every_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[Libraries] = []
-    resume = Libraries.resume
+    begun: asyncio.Queue[Libraries] = asyncio.Queue()
+    loop, resume = asyncio.get_running_loop(), Libraries.resume
 
     def noted(self: Libraries, report: Report) -> list[tuple[Job, Changes]]:
-        begun.append(self)
+        loop.call_soon_threadsafe(begun.put_nowait, self)
         return resume(self, report)
 
     monkeypatch.setattr(Libraries, "resume", noted)
-    async with open_shop(tmp_path) as shop:
-        await shop.server.until(lambda: begun == [shop.libraries])
+    async with open_shop(tmp_path) as shop, asyncio.timeout(30):
+        assert await begun.get() == shop.libraries
