@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
 
 import discord
 
-from bot.desk import Desk
+from bot.desk import Desk, person
 from bot.explain import explain
 from bot.language.locales import speaker_of
 from bot.render.reports import progress_message
 from bot.replies import Message, deliver, show
 from bot.viewing import occasion_of
-from index.errors import StoppingError
-from index.types import Changes, Progress
+from index.errors import BusyError, StoppingError
+from index.types import Changes, Owing, Progress
 
 EDIT_SECONDS = 1.1  # Discord asks for no more than about one edit a second
 
@@ -28,19 +29,33 @@ _NOW = {"rebuilding": "rebuilding-now", "adding": "adding-now"}
 _BEHIND = {"rebuilding": "rebuilding-behind", "adding": "adding-behind"}
 
 Form = Callable[[str], Message]
+Result = TypeVar("Result")
 Interaction = discord.Interaction[Any]
 
 
 class News:
     """The latest report of long work, written by its thread and read by the event loop.
 
-    `what` is the key of what is said of it: "rebuilding", "adding".
+    `what` is the key of what is said of it: "rebuilding", "adding". `answers` are those of the open
+    question that documents are added for.
     """
 
-    def __init__(self, desk: Desk, interaction: Interaction, what: str, *, private: bool) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        interaction: Interaction,
+        what: str,
+        *,
+        private: bool,
+        answers: Sequence[str] = (),
+    ) -> None:
         self.job: int | None = None
         self._owed = desk.libraries.owed
-        self._occasion = occasion_of(interaction, private=private)
+        self._owing = Owing(
+            **asdict(occasion_of(interaction, private=private)),
+            who=person(interaction.user.id),
+            answers=tuple(answers),
+        )
         self._say = speaker_of(interaction)
         self._what = what
         self._check = desk.worker.changes.check
@@ -49,7 +64,7 @@ class News:
 
     def begun(self, job_id: int) -> None:
         """Keep whom the end of a job is owed to."""
-        self._owed.note(job_id, self._occasion)
+        self._owed.note(job_id, self._owing)
         self.job = job_id
 
     def report(self, progress: Progress) -> None:
@@ -88,15 +103,32 @@ async def carry_out(
     """
     running = asyncio.create_task(desk.worker.changes.run(work))
     await _follow(interaction, news, running, form)
+    await tell_end(interaction, news, running, told=told, form=form, private=private)
+
+
+async def tell_end(
+    interaction: Interaction,
+    news: News,
+    work: Awaitable[Result],
+    *,
+    told: Callable[[Result], list[str]],
+    form: Form,
+    private: bool,
+) -> None:
+    """Wait for work, and say what it did or why it failed.
+
+    Nobody is owed its end any more then, unless it is a job that goes on after a restart.
+    """
     where = f"interaction {interaction.id}"
     say = speaker_of(interaction)
     goes_on = False
     try:
-        texts = told(await running)
+        texts = told(await work)
     except Exception as error:
         # The sentence takes the place of the progress, which would otherwise stay for ever.
-        goes_on = isinstance(error, StoppingError) and news.job is not None
-        texts = [say("goes-on-later") if goes_on else explain(error, where, say)]
+        goes_on = isinstance(error, StoppingError | BusyError) and news.job is not None
+        stops = goes_on and isinstance(error, StoppingError)
+        texts = [say("goes-on-later") if stops else explain(error, where, say)]
     await deliver(interaction, [form(each) for each in texts], private=private)
     if not goes_on:
         news.settle()

@@ -14,7 +14,9 @@ from bot.logs import event
 from bot.render.discord import pack, sentence
 from bot.render.reports import changes_messages, rebuilt_messages
 from bot.replies import UNSENT, post
-from index.types import Changes, Job, JobState, Occasion
+from bot.settling import settle_if_answered
+from index.errors import FootnoteError
+from index.types import Changes, Job, JobState, Occasion, Owing
 
 _log = logging.getLogger(__name__)
 
@@ -36,31 +38,60 @@ async def resume(client: discord.Client, desk: Desk) -> None:
     if not owed:
         return
     await client.wait_until_ready()
-    for job_id, occasion in owed.items():
+    for job_id, owing in owed.items():
         outcome = await desk.worker.lookups.run(partial(desk.libraries.jobs.outcome, job_id))
-        if outcome is not None and not outcome[0].state.ended:
+        state = outcome and outcome[0].state
+        if state and not state.ended and state is not JobState.STAGED:
             continue  # another process works on it
-        if outcome is not None:
-            await _tell(client, desk, *outcome, occasion)
+        # Killed between a note and its job, the bot leaves a note of what was never begun: a job
+        # that still waits to be confirmed, none at all, or one that somebody else has made since.
+        if outcome and outcome[0].state.ended and owing.who in ("", outcome[0].who):
+            await _tell(client, desk, *outcome, owing)
         await desk.worker.lookups.run(partial(desk.libraries.owed.settle, job_id))
+        _log.info(
+            "The end of job %d is owed to nobody any more",
+            *(job_id,),
+            extra=event("job settled", job=job_id),
+        )
 
 
 async def _tell(
-    client: discord.Client, desk: Desk, job: Job, changes: Changes, occasion: Occasion
+    client: discord.Client, desk: Desk, job: Job, changes: Changes, owing: Owing
 ) -> None:
     """Say what became of a job where it was begun; privately without naming any document."""
-    say = Speaker.for_locale(occasion.locale)
-    private = occasion.private or (
-        occasion.server is not None and await desk.reports_privately(occasion.server)
+    say = Speaker.for_locale(owing.locale)
+    private = owing.private or (
+        owing.server is not None and await desk.reports_privately(owing.server)
     )
-    messages = pack([_head(job, say), *([] if private else _details(job, changes, say))], "\n")
+    texts = [_head(job, say), *([] if private else _details(job, changes, say))]
+    if job.state is JobState.DONE and job.note:
+        texts.append(sentence(in_language(job.note, say)))
+    if job.state is JobState.DONE and owing.server is not None and owing.answers:
+        work = partial(_ask_again, desk, owing.server, owing.answers[0], by=job.who)
+        answered = await desk.worker.questions.run(work)
+        if answered is not None:
+            texts.append(say("went-on-answers" if answered else "open-added-silent"))
+    messages = pack(texts, "\n")
     try:
-        place = await _place(client, job, occasion, private=private)
+        place = await _place(client, job, owing, private=private)
         if place is not None:
             for each in messages:
                 await post(place, each)
     except UNSENT as error:
         _log.warning("The end of job %d can't be told: %r", job.id, error)
+
+
+def _ask_again(desk: Desk, server_id: int, answer_id: str, *, by: str) -> bool | None:
+    """Whether the open question that a job was for is answered now; None if it is open no more."""
+    library = desk.library(server_id)
+    try:
+        question = library.questions.open_with(answer_id)
+        if question is None:
+            return None
+        return any(each.answered for each in settle_if_answered(library, question, by=by))
+    except FootnoteError as error:
+        _log.warning("A question can't be asked again: %s", error)
+        return None
 
 
 async def _place(
@@ -89,6 +120,6 @@ def _details(job: Job, changes: Changes, say: Speaker) -> list[str]:
         return [sentence(in_language(job.note, say))]
     if job.state is JobState.CANCELLED:
         return []
-    return (
-        rebuilt_messages(changes, say) if job.kind == "rebuild" else changes_messages(changes, say)
-    )
+    if job.kind == "rebuild":
+        return rebuilt_messages(changes, say)
+    return changes_messages(changes, say)

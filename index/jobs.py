@@ -40,6 +40,16 @@ log = logging.getLogger(__name__)
 MAX_TRIES = 5  # a job that ended the process so often is not begun again
 TROUBLE = (BusyError, DiskFullError, StoppedError)
 KEPT_JOBS = 200  # of a library, that have ended
+CUT_SHORT = (
+    "It broke off before all of its files had come. Add those again that are not among the "
+    "documents."
+)
+
+Begun = Callable[[int], None]  # is told the number of a job
+
+
+def _nothing(job_id: int) -> None:
+    """Keep nothing of a job's beginning."""
 
 
 def check_model(encoder: Encoder, row: LibraryRow) -> None:
@@ -100,19 +110,20 @@ class Jobs:
         *,
         by: str,
         report: Report,
-        begun: Callable[[int], None] | None = None,
+        begun: Begun | None = None,
     ) -> Changes:
         """Add or replace documents: collect them as a job, and work on it to its end.
 
-        `begun` is called with the job's number before it is worked on.
+        `begun` is called with the job's number before anybody else can know of the job: what it
+        keeps is there for whoever goes on with it. If it raises, there is no job.
         """
         order: dict[str, int] = {}
         with ExitStack() as held:  # so that nobody takes the job for one that was left
-            job_id, collected = self._collect(library, files, by, report, order, held)
+            job_id, collected = self._collect(
+                library, files, by, report, order, held, begun or _nothing
+            )
             if job_id is None:
                 return collected
-            if begun is not None:
-                begun(job_id)
             done = self.run_held(job_id, report)
         return _joined(collected, done, order)
 
@@ -124,6 +135,7 @@ class Jobs:
         report: Report,
         order: dict[str, int],
         held: ExitStack,
+        begun: Begun,
     ) -> tuple[int | None, Changes]:
         """Keep the bytes of what is new, in a job; what needs no work is told at once.
 
@@ -156,6 +168,7 @@ class Jobs:
                     if job_id is None:
                         row = writer.make_library(library)
                         job_id = writer.make_job(row.id, "add", by, JobState.COLLECTING)
+                        begun(job_id)
                         held.enter_context(self._store.holding(job_id))
                     writer.add_item(job_id, source, fingerprint)
         except (FootnoteError, KeyboardInterrupt) as error:
@@ -183,13 +196,17 @@ class Jobs:
         except StoreError as trouble:
             log.error("job %s could not be ended: %s", job_id, trouble)
 
-    def begin_rebuild(self, library: str, *, by: str) -> int | None:
-        """Make a job of every document of a library; None if there is no library."""
+    def begin_rebuild(self, library: str, *, by: str, begun: Begun | None = None) -> int | None:
+        """Make a job of every document of a library; None if there is no library.
+
+        `begun` is called as by `add`.
+        """
         with self._store.writing() as writer:
             row = writer.library(library)
             if row is None:
                 return None
             job_id = writer.make_job(row.id, "rebuild", by, JobState.WAITING)
+            (begun or _nothing)(job_id)
             for source, fingerprint in sorted(writer.fingerprints(row.id).items()):
                 writer.add_item(job_id, source, fingerprint)
         return job_id
@@ -295,6 +312,8 @@ class Jobs:
             if job is None or job.state.ended or job.state is JobState.STAGED:
                 raise UnknownJobError(f"There is no job {job_id} that could be worked on.")
             tries = writer.begin_job(job_id)
+            if job.state is JobState.COLLECTING:  # whoever brought its files is gone
+                writer.set_job(job_id, JobState.RUNNING, note=CUT_SHORT)
         if tries > MAX_TRIES:
             error = StoreError(
                 f"Job {job_id} was begun {MAX_TRIES} times and never came to its end. Add its "
@@ -420,7 +439,8 @@ class Jobs:
             self._end(writer, job)
 
     def _end(self, writer: Writer, job: Job) -> None:
-        writer.set_job(job.id, JobState.DONE)
+        now = writer.job(job.id)
+        writer.set_job(job.id, JobState.DONE, note=now.note if now else "")
         row = writer.library(job.library)
         if row:
             writer.forget_jobs(row.id, KEPT_JOBS)

@@ -27,7 +27,7 @@ from index.errors import (
 from index.find import Readable, find
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
-from index.jobs import Jobs, check_model
+from index.jobs import Begun, Jobs, check_model
 from index.judge.judge import Judge
 from index.judge.weigh import judged
 from index.kept import KeptAnswers
@@ -454,13 +454,13 @@ class Library:
         *,
         by: str,
         report: Report | None = None,
-        begun: Callable[[int], None] | None = None,
+        begun: Begun | None = None,
     ) -> Changes:
         """Add or replace documents, given as (source, bytes); what can't be read is refused.
 
         `by` says who, for the record. Known sources with the same bytes count as unchanged. The
-        work is a job of the record: what breaks off can be gone on with; `begun` is called with its
-        number before it is worked on.
+        work is a job of the record: what breaks off can be gone on with. `begun` is called with its
+        number in the very change that makes the job: if it raises, there is none.
 
         Raises:
             ModelMismatchError: the index was made with another model.
@@ -532,9 +532,9 @@ class Library:
         *,
         by: str,
         report: Report | None = None,
-        begun: Callable[[int], None] | None = None,
+        begun: Begun | None = None,
     ) -> Changes:
-        """Add what `stage` has kept; `begun` is called when it is sure to be added.
+        """Add what `stage` has kept; `begun` is called as by `add`.
 
         Raises:
             UnknownJobError: nothing waits here under this number.
@@ -694,24 +694,22 @@ class Library:
         *,
         by: str,
         report: Report | None = None,
-        begun: Callable[[int], None] | None = None,
+        begun: Begun | None = None,
     ) -> Changes:
         """Read, cut and index every document of this library again from the stored originals.
 
         The old generation answers until the new one is whole. Vectors of the same model and text
         are used again; those of another model are made anew. A document whose original is damaged
         is reported as refused and stays as it is in the record; its quotes are withheld.
-        `begun` is called with the job's number before it is worked on.
+        `begun` is called as by `add`.
 
         Raises:
             BusyError: another process is changing the library.
             CancelledError: somebody cancelled the job.
         """
-        job_id = self._parts.jobs.begin_rebuild(self.name, by=by)
+        job_id = self._parts.jobs.begin_rebuild(self.name, by=by, begun=begun)
         if job_id is None:
             return Changes()
-        if begun is not None:
-            begun(job_id)
         return self._parts.jobs.run(job_id, report or _silent)
 
     def generations(self) -> list[GenerationInfo]:

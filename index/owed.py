@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.record.plain import pack, unpack
 from index.store import Store
-from index.types import Occasion
+from index.types import Owing
 
 log = logging.getLogger(__name__)
 
@@ -26,24 +26,24 @@ class Owed:
         self._store = store
         self._folder = store.folder / "jobs"
 
-    def note(self, job_id: int, occasion: Occasion) -> None:
+    def note(self, job_id: int, owing: Owing) -> None:
         """Remember where a job was begun, durably.
 
         Raises:
             StoreError: the disk doesn't take it.
         """
-        self._store.save_note(self._path(job_id), pack(occasion).encode())
+        self._store.save_note(self._path(job_id), pack(owing).encode())
 
     def settle(self, job_id: int) -> None:
         """Forget it: what became of the job was said."""
         self._path(job_id).unlink(missing_ok=True)
 
-    def all(self) -> dict[int, Occasion]:
+    def all(self) -> dict[int, Owing]:
         """Where each job was begun whose outcome was not said yet, by the job's number."""
-        found: dict[int, Occasion] = {}
+        found: dict[int, Owing] = {}
         for path in sorted(self._folder.glob(f"*{ENDING}")):
             try:
-                found[int(path.stem)] = unpack(Occasion, path.read_text("utf-8"))
+                found[int(path.stem)] = unpack(Owing, path.read_text("utf-8"))
             except (OSError, ValueError, KeyError, TypeError, json.JSONDecodeError) as error:
                 log.warning("%s can't be read and is deleted: %r", path, error)
                 path.unlink(missing_ok=True)

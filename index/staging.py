@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from index.errors import UnknownJobError
-from index.jobs import Jobs
+from index.jobs import Begun, Jobs
 from index.record import Writer
 from index.store import Store
 from index.types import Changes, Job, JobState, Report
@@ -60,9 +60,9 @@ class Staging:
         library: str,
         by: str,
         report: Report,
-        begun: Callable[[int], None] | None = None,
+        begun: Begun | None = None,
     ) -> Changes:
-        """Add the files that a job holds; `begun` is called when nothing can keep it back any more.
+        """Add the files that a job holds; `begun` is called in the change that confirms it.
 
         Raises:
             UnknownJobError: this library has no such job, or it was confirmed or cancelled before,
@@ -76,8 +76,8 @@ class Staging:
             self.expire()
             with self._store.writing() as writer:
                 self._confirm(writer, job_id, library, by)
-            if begun is not None:
-                begun(job_id)
+                if begun is not None:
+                    begun(job_id)
             return self._jobs.run_held(job_id, report)
 
     def _confirm(self, writer: Writer, job_id: int, library: str, by: str) -> None:

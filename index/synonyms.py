@@ -22,6 +22,7 @@ from index.glossary import (
     with_entry,
     without_entry,
 )
+from index.jobs import Begun
 from index.record import Reader
 from index.store import Store
 from index.types import Changes, DocumentInfo, GlossaryEntry
@@ -50,7 +51,9 @@ PROSE = (
 
 
 class _Add(Protocol):
-    def __call__(self, files: list[tuple[str, bytes]], *, by: str) -> Changes: ...
+    def __call__(
+        self, files: list[tuple[str, bytes]], *, by: str, begun: Begun | None
+    ) -> Changes: ...
 
 
 class _Remove(Protocol):
@@ -89,8 +92,10 @@ class Glossary:
             for forms in (read_glossary(source, text) or ([], 0))[0]
         ]
 
-    def add(self, line: str, *, by: str) -> GlossaryEntry:
+    def add(self, line: str, *, by: str, begun: Begun | None = None) -> GlossaryEntry:
         """Put one entry more into this library's glossary, which is made if there is none.
+
+        The work is a job, as that of `Library.add`; `begun` is called as there.
 
         Raises:
             GlossaryError: it is no entry, is there already, or a document has the name.
@@ -104,13 +109,14 @@ class Glossary:
             if known:
                 raise GlossaryError(KNOWN.format(entry=known[0].line))
             source, text = self._to_change()
-            self._put(source, with_entry(text, forms), by=by)
+            self._put(source, with_entry(text, forms), by=by, begun=begun)
         return GlossaryEntry(forms, source, self._own_is_shared)
 
-    def remove(self, line: str, *, by: str) -> GlossaryEntry:
+    def remove(self, line: str, *, by: str, begun: Begun | None = None) -> GlossaryEntry:
         """Take an entry out, named by its whole line or by one of its words.
 
-        The glossary goes with its last line: a document of headings alone says nothing.
+        The glossary goes with its last line: a document of headings alone says nothing. Otherwise
+        the work is a job, as that of `Library.add`; `begun` is called as there.
 
         Raises:
             GlossaryError: there is no such entry, it is the shared library's, or without it the
@@ -128,7 +134,7 @@ class Glossary:
             )
             left = without_entry(text, entry.forms)
             if read_glossary(entry.source, left):
-                self._put(entry.source, left, by=by)
+                self._put(entry.source, left, by=by, begun=begun)
             elif says_nothing(left):
                 self._remove(entry.source, by=by)
             else:
@@ -163,8 +169,8 @@ class Glossary:
             raise GlossaryError(NO_GLOSSARY.format(source=next(iter(own))))
         return free, ""
 
-    def _put(self, source: str, text: str, *, by: str) -> None:
-        changes = self._add([(source, text.encode())], by=by)
+    def _put(self, source: str, text: str, *, by: str, begun: Begun | None) -> None:
+        changes = self._add([(source, text.encode())], by=by, begun=begun)
         for refused in changes.refused:
             raise GlossaryError(refused.reason)
 

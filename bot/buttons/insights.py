@@ -40,17 +40,17 @@ from bot.render.press import PREFIX
 from bot.render.reports import changes_messages
 from bot.render.screen import Screen, Words
 from bot.replies import UNSENT, acknowledge, deliver, fail, turn
+from bot.settling import settle_if_answered
 from bot.telling import tell_settled
 from bot.uploads import DOWNLOAD_SECONDS, DownloadError
 from bot.worse import warn_of_worse
-from index.errors import EmptyLibraryError, FootnoteError, UnknownDocumentError
+from index.errors import FootnoteError, UnknownDocumentError
 from index.library import Library
 from index.read import check_size, find_format
 from index.types import OPERATOR, Answer, Changes, DocumentInfo, OpenQuestion, Settled
 
 MOST_FILES = 10  # of the form; Discord's
 _FIELD = "files"
-_WORDINGS_ASKED = 3  # of an open question, after documents were added
 
 
 class OpenQuestionError(FootnoteError):
@@ -286,12 +286,14 @@ async def add_files(pressed: Pressed) -> None:
         find_format(source)  # before any download, which would be in vain
         check_size(source, upload.size, limit)
     files = [(source, await _download(pressed, source, upload)) for source, upload in named]
-    news = News(pressed.desk, pressed.interaction, "adding", private=True)
+    news = News(
+        *(pressed.desk, pressed.interaction, "adding"), private=True, answers=question.answers
+    )
     answers: list[Answer] = []
 
     def work() -> Changes:
         changes = pressed.library.add(files, by=pressed.who, report=news.report, begun=news.begun)
-        answers.extend(_ask_again(pressed, question))
+        answers.extend(settle_if_answered(pressed.library, question, by=pressed.who))
         return changes
 
     def told(changes: Changes) -> list[str]:
@@ -310,22 +312,6 @@ async def _download(pressed: Pressed, source: str, upload: discord.Attachment) -
             return await upload.read()
     except UNSENT as error:
         raise DownloadError(pressed.say("not-handed-over", source=source)) from error
-
-
-def _ask_again(pressed: Pressed, question: OpenQuestion) -> list[Answer]:
-    """What the question is answered with now, in different words; settled if it is."""
-    library = pressed.library
-    try:
-        answers = [
-            library.ask(each, quotes=1, viewer=OPERATOR)
-            for each in question.wordings[:_WORDINGS_ASKED]
-        ]
-    except EmptyLibraryError:
-        return []
-    if any(each.answered for each in answers):
-        for answer_id in question.answers:
-            library.kept.settle(answer_id, Settled.ANSWERED, by=pressed.who)
-    return answers
 
 
 def _uploads(interaction: discord.Interaction[Any]) -> list[discord.Attachment]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 import discord
 from discord import app_commands
 
 from bot.desk import Desk, person
 from bot.language.locales import speaker_of, text
+from bot.language.speaker import Speaker
 from bot.names import MAX_CHOICE_UNITS, MAX_CHOICES
 from bot.permissions import may_change, require_change
+from bot.progress import News, tell_end
 from bot.render.glossary import added_message, glossary_messages, removed_message
 from bot.render.markdown import units
 from bot.replies import acknowledge, deliver
 from index.errors import FootnoteError
+from index.jobs import Begun
 from index.types import GlossaryEntry
+
+
+class _Change(Protocol):
+    def __call__(self, *, by: str, begun: Begun) -> GlossaryEntry: ...
+
 
 MOST_ENTRY = 500  # ours: characters of a line that is typed
 
@@ -55,10 +65,7 @@ class GlossaryGroup(
         server_id = require_change(interaction, self._desk)
         if not await acknowledge(interaction, private=True):
             return
-        work = partial(self._add, server_id, entry, by=person(interaction.user.id))
-        added = await self._desk.worker.changes.run(work)
-        said = added_message(added, speaker_of(interaction))
-        await deliver(interaction, [said], private=True)
+        await self._change(interaction, partial(self._add, server_id, entry), added_message)
 
     @app_commands.command(
         name=text("glossary-remove-command"),
@@ -73,10 +80,25 @@ class GlossaryGroup(
         server_id = require_change(interaction, self._desk)
         if not await acknowledge(interaction, private=True):
             return
-        work = partial(self._remove, server_id, entry, by=person(interaction.user.id))
-        removed = await self._desk.worker.changes.run(work)
-        said = removed_message(removed, speaker_of(interaction))
-        await deliver(interaction, [said], private=True)
+        await self._change(interaction, partial(self._remove, server_id, entry), removed_message)
+
+    async def _change(
+        self,
+        interaction: discord.Interaction,
+        work: _Change,
+        said: Callable[[GlossaryEntry, Speaker], str],
+    ) -> None:
+        """Do what is a job, and say so, if need be after a restart."""
+        news = News(self._desk, interaction, "adding", private=True)
+        changing = partial(work, by=person(interaction.user.id), begun=news.begun)
+        await tell_end(
+            interaction,
+            news,
+            self._desk.worker.changes.run(changing),
+            told=lambda entry: [said(entry, speaker_of(interaction))],
+            form=str,
+            private=True,
+        )
 
     @remove.autocomplete("entry")
     async def _suggest(
@@ -101,8 +123,8 @@ class GlossaryGroup(
     def _entries(self, server_id: int) -> list[GlossaryEntry]:
         return self._desk.library(server_id).glossary.entries()
 
-    def _add(self, server_id: int, entry: str, *, by: str) -> GlossaryEntry:
-        return self._desk.library(server_id).glossary.add(entry, by=by)
+    def _add(self, server_id: int, entry: str, *, by: str, begun: Begun) -> GlossaryEntry:
+        return self._desk.library(server_id).glossary.add(entry, by=by, begun=begun)
 
-    def _remove(self, server_id: int, entry: str, *, by: str) -> GlossaryEntry:
-        return self._desk.library(server_id).glossary.remove(entry, by=by)
+    def _remove(self, server_id: int, entry: str, *, by: str, begun: Begun) -> GlossaryEntry:
+        return self._desk.library(server_id).glossary.remove(entry, by=by, begun=begun)

@@ -278,6 +278,7 @@ goes-on-later = Ich werde gerade neu gestartet; danach geht es weiter, und ich s
 went-on-done = Auftrag { $job } ging nach einem Neustart weiter und ist fertig.
 went-on-cancelled = Auftrag { $job } wurde nach einem Neustart abgebrochen.
 went-on-failed = Auftrag { $job } ging nach einem Neustart weiter und ist gescheitert.
+went-on-answers = Die Dokumente beantworten die Frage dazu jetzt.
 
 ### Neuaufbau
 
@@ -780,6 +781,7 @@ error-zip-grows = „{ $source }“ wächst beim Entpacken auf mehr als das { $c
 error-zip-part = „{ $source }“ ist beschädigt. Pack die Datei noch einmal und füge das hinzu.
 error-how-far = { $reason } Vorher kamen { $done } von { $total } Dateien hinzu.
 error-job-tries = Auftrag { $job } wurde { $count }-mal begonnen und kam nie ans Ende. Füge die Dateien einzeln hinzu, um zu sehen, an welcher es liegt.
+error-job-cut-short = Er brach ab, bevor alle Dateien da waren. Füge die noch einmal hinzu, die nicht unter den Dokumenten sind.
 error-disk-room = Auf der Platte von { $folder } sind noch { $size } MiB frei, und das Hinzufügen braucht { $most }. Schaff Platz und versuch es dann noch einmal; Fragen werden beantwortet.
 error-disk-stopped = Die Platte von { $folder } hat nicht behalten, was geschrieben wurde: { $what }. Bis Footnote neu gestartet ist, wird nichts mehr geschrieben; ruf dann „footnote doctor --deep“ auf. Fragen werden beantwortet.
 error-file-twice = „{ $source }“ ist zweimal dabei. Benenne eine der Dateien um.

@@ -281,6 +281,7 @@ goes-on-later = I’m being restarted; this goes on after that, and I’ll say h
 went-on-done = Job { $job } went on after a restart and is done.
 went-on-cancelled = Job { $job } was cancelled after a restart.
 went-on-failed = Job { $job } went on after a restart and failed.
+went-on-answers = The documents answer its question now.
 
 ### Rebuilds
 
@@ -786,6 +787,7 @@ error-zip-grows = “{ $source }” grows more than { $count }-fold when it is u
 error-zip-part = “{ $source }” is damaged. Pack it again and add that.
 error-how-far = { $reason } { $done } of { $total } files had been added.
 error-job-tries = Job { $job } was begun { $count } times and never came to its end. Add its files one by one to see which of them it is.
+error-job-cut-short = It broke off before all of its files had come. Add those again that are not among the documents.
 error-disk-room = The disk of { $folder } has { $size } MiB left, and adding this needs { $most }. Make room, then try again; questions are answered.
 error-disk-stopped = The disk of { $folder } failed to keep what was written: { $what }. Nothing more is written until Footnote is started again; run “footnote doctor --deep” then. Questions are answered.
 error-file-twice = “{ $source }” was given twice. Rename one of them.

@@ -278,6 +278,7 @@ goes-on-later = Me están reiniciando; después esto sigue, y diré aquí cuánd
 went-on-done = La tarea { $job } siguió después de un reinicio y está hecha.
 went-on-cancelled = La tarea { $job } se canceló después de un reinicio.
 went-on-failed = La tarea { $job } siguió después de un reinicio y falló.
+went-on-answers = Los documentos responden ahora su pregunta.
 
 ### Reconstrucciones
 
@@ -780,6 +781,7 @@ error-zip-grows = «{ $source }» crece más de { $count } veces al descomprimir
 error-zip-part = «{ $source }» está dañado. Comprímelo otra vez y añade eso.
 error-how-far = { $reason } Antes se añadieron { $done } de { $total } archivos.
 error-job-tries = El trabajo { $job } se empezó { $count } veces y nunca llegó al final. Añade sus archivos uno por uno para ver cuál es la causa.
+error-job-cut-short = Se interrumpió antes de que llegaran todos sus archivos. Añade de nuevo los que no estén entre los documentos.
 error-disk-room = En el disco de { $folder } quedan { $size } MiB, y para añadir esto hacen falta { $most }. Haz sitio e inténtalo de nuevo; las preguntas se responden.
 error-disk-stopped = El disco de { $folder } no guardó lo que se escribió: { $what }. No se escribe nada más hasta que Footnote se inicie de nuevo; ejecuta entonces «footnote doctor --deep». Las preguntas se responden.
 error-file-twice = «{ $source }» está dos veces. Cambia el nombre de uno.

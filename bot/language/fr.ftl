@@ -278,6 +278,7 @@ goes-on-later = On me redémarre ; ensuite cela continue, et je dirai ici quand 
 went-on-done = La tâche { $job } a continué après un redémarrage et est faite.
 went-on-cancelled = La tâche { $job } a été annulée après un redémarrage.
 went-on-failed = La tâche { $job } a continué après un redémarrage et a échoué.
+went-on-answers = Les documents répondent maintenant à sa question.
 
 ### Reconstructions
 
@@ -780,6 +781,7 @@ error-zip-grows = « { $source } » grandit plus de { $count } fois à la décom
 error-zip-part = « { $source } » est endommagé. Compresse-le à nouveau et ajoute cela.
 error-how-far = { $reason } { $done } fichiers sur { $total } avaient été ajoutés avant.
 error-job-tries = La tâche { $job } a été commencée { $count } fois et n’est jamais arrivée au bout. Ajoute ses fichiers un à un pour voir lequel en est la cause.
+error-job-cut-short = Elle s’est interrompue avant que tous ses fichiers soient là. Ajoute de nouveau ceux qui ne sont pas parmi les documents.
 error-disk-room = Il reste { $size } Mio sur le disque de { $folder }, et il en faut { $most } pour ajouter ceci. Fais de la place, puis réessaie ; les questions ont leur réponse.
 error-disk-stopped = Le disque de { $folder } n’a pas gardé ce qui a été écrit : { $what }. Rien de plus n’est écrit jusqu’à ce que Footnote soit relancé ; lance alors « footnote doctor --deep ». Les questions ont leur réponse.
 error-file-twice = « { $source } » a été donné deux fois. Renomme l’un des deux.

@@ -121,6 +121,18 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing(Occasion):
+    """How and where a job was begun, whose end is to be said there to `who`.
+
+    Empty if anybody began it. `answers` are those of the open question that the job's documents
+    are to answer.
+    """
+
+    who: str = ""
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptAnswer:
     """An answer that was given before: to whom, when (seconds since 1970, UTC), and where.
 

@@ -54,7 +54,8 @@ class JobState(StrEnum):
 class Job:
     """An addition or a rebuild: `done` of `total` files. Times are seconds since 1970, UTC.
 
-    `kind` is "add" or "rebuild", `who` the person who asked for it, `note` why it failed.
+    `kind` is "add" or "rebuild", `who` the person who asked for it, `note` why it failed or lacks
+    files.
     """
 
     id: int

@@ -13,11 +13,17 @@ from bot.config import Settings
 from index.types import OPERATOR, JobState
 from tests.bot.lamp_shop import HANDBOOK, TERMS, libraries_in
 from tests.bot.test_killed import KILLED
-from tests.loopback import Guild, LoopbackDiscord, Member, ShownMessage, Upload
+from tests.loopback import Guild, LoopbackDiscord, Member, Reply, ShownMessage, Upload
 from tests.loopback.apart import footnote_apart
 
 NEWER = TERMS.replace(b"three", b"five")
+LANTERNS = HANDBOOK + b"\nThe green lantern burns for nine nights.\n"
 NIGHTS = "How many nights does the green lantern burn?"
+
+
+def is_heard(reply: Reply) -> bool:
+    """Whether the bot has taken it up; it won't live to answer."""
+    return reply.callback is not None
 
 
 async def add(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
@@ -36,7 +42,7 @@ async def replace(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
 
 async def rebuild(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
     """Everything anew."""
-    await server.slash(max_, guild.channel, "index rebuild")
+    await server.slash(max_, guild.channel, "index rebuild", until=is_heard)
 
 
 async def form(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
@@ -47,41 +53,82 @@ async def form(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
     )
     left = reply.messages[1]
     opened = await server.click(max_, left, left.buttons["Add document"])
-    files = [Upload("guide.md", HANDBOOK), Upload("terms.md", NEWER)]
-    await server.submit(max_, opened, {"files": files})
+    files = [Upload("guide.md", LANTERNS), Upload("terms.md", NEWER)]
+    await server.submit(max_, opened, {"files": files}, until=is_heard)
+
+
+async def define(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
+    """A line more of the glossary."""
+    await server.slash(
+        max_, guild.channel, "glossary add", {"entry": "torch = lantern"}, until=is_heard
+    )
+
+
+async def undefine(server: LoopbackDiscord, guild: Guild, max_: Member) -> None:
+    """A line less."""
+    await server.slash(
+        max_, guild.channel, "glossary remove", {"entry": "torch = lamp"}, until=is_heard
+    )
 
 
 async def confirm(server: LoopbackDiscord, max_: Member, message: ShownMessage) -> None:
-    await server.click(max_, message, message.buttons["Confirm"])
+    await server.click(max_, message, message.buttons["Confirm"], until=is_heard)
 
 
 Begin = Callable[[LoopbackDiscord, Guild, Member], Awaitable[None]]
 
-
+STOCK = {
+    "guide.md": HANDBOOK,
+    "terms.md": TERMS,
+    "glossary.txt": b"torch = lamp\nRMA = return authorization\n",
+}
 WENT_ON = "Job {job} went on after a restart and is done."
+PUBLIC, PRIVATE = True, False
+
+
+async def start_over(server: LoopbackDiscord, folder: Path, guild: Guild, max_: Member) -> None:
+    """Run the bot until it has gone on with what was left, look at it, and stop it."""
+    owed = list((folder / "jobs").glob("*.owed"))
+    async with footnote_apart(server, folder, "run") as bot:
+        await bot.hear("is owed to nobody" if owed else "Connected to Discord")
+        await server.slash(max_, guild.channel, "index status")
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.end() == 0
 
 
 @pytest.mark.parametrize(
-    ("begin", "there", "said"),
+    ("begin", "there", "at", "where", "said"),
     [
-        (add, [], "Added **guide\\.md**: 2 passages.\nAdded **terms\\.md**: 1 passage."),
-        (replace, ["terms.md"], "Replaced **terms\\.md** by the new file: 1 passage."),
-        (rebuild, ["guide.md", "terms.md"], "**The index is rebuilt**: 2 documents, 3 passages."),
-        (form, ["terms.md"], None),  # told to whoever sent it: others see nothing of the form
+        (
+            *(add, [], "terms.md", PUBLIC),
+            "Added **guide\\.md**: 2 passages.\nAdded **terms\\.md**: 1 passage.",
+        ),
+        (
+            *(replace, ["terms.md"], "terms.md", PUBLIC),
+            "Replaced **terms\\.md** by the new file: 1 passage.",
+        ),
+        (
+            *(rebuild, ["guide.md", "terms.md"], "terms.md", PUBLIC),
+            "**The index is rebuilt**: 2 documents, 3 passages.",
+        ),
+        # Told to whoever sent it: others see nothing of the form, and nothing of the glossary.
+        (form, ["terms.md"], "terms.md", PRIVATE, "The documents answer its question now."),
+        (define, ["terms.md"], "glossary.txt", PRIVATE, ""),
+        (undefine, ["glossary.txt"], "glossary.txt", PRIVATE, ""),
     ],
 )
 async def test_what_was_begun_on_discord_goes_on_and_is_said_once(
-    tmp_path: Path, begin: Begin, there: list[str], said: str | None
+    tmp_path: Path, begin: Begin, there: list[str], at: str, where: bool, said: str
 ) -> None:
     folder = tmp_path / "data"
     async with LoopbackDiscord() as server:
         guild = server.add_guild("Lamp shop")
         max_ = guild.add_member("max", permissions=discord.Permissions(manage_guild=True))
         with libraries_in(folder, Settings()) as libraries:
-            stock = {"guide.md": HANDBOOK, "terms.md": TERMS}
             library = libraries.server(guild.id)
-            library.add([(name, stock[name]) for name in there], by="test")
-        async with footnote_apart(server, folder, "run", before=KILLED) as killed:
+            library.add([(name, STOCK[name]) for name in there], by="test")
+        killing = KILLED.replace("terms.md", at)
+        async with footnote_apart(server, folder, "run", before=killing) as killed:
             await killed.hear("Connected to Discord")
             await begin(server, guild, max_)
             assert await killed.end() == -signal.SIGKILL
@@ -89,29 +136,26 @@ async def test_what_was_begun_on_discord_goes_on_and_is_said_once(
             left = libraries.jobs.known()[0]
             assert (left.state, left.done < left.total) == (JobState.RUNNING, True)
         before = len(server.messages(guild.channel))
-        direct = server.direct(max_)
         for _ in range(2):
-            async with footnote_apart(server, folder, "run") as bot:
-                await bot.hear("Connected to Discord")
-                await server.until(
-                    lambda: (
-                        len(server.messages(guild.channel)) > before
-                        or bool(server.messages(direct))
-                    )
-                )
-                await server.slash(max_, guild.channel, "index status")
-                bot.process.send_signal(signal.SIGTERM)
-                assert await bot.end() == 0
+            await start_over(server, folder, guild, max_)
         told = [each for each in server.messages(guild.channel)[before:] if not each.ephemeral]
-        went_on = WENT_ON.format(job=left.id)
-        assert [each.text for each in told] == ([] if said is None else [f"{went_on}\n{said}"])
-        assert [each.text for each in server.messages(direct)] == (
-            [went_on] if said is None else []
-        )
+        direct = server.messages(server.direct(max_))
+        end = "\n".join(filter(None, (WENT_ON.format(job=left.id), said)))
+        assert [each.text for each in told] == ([end] if where is PUBLIC else [])
+        assert [each.text for each in direct] == ([] if where is PUBLIC else [end])
         assert server.violations == []
         with libraries_in(folder, Settings()) as libraries:
             done = libraries.jobs.known()[0]
             assert (done.id, done.state, done.done) == (left.id, JobState.DONE, left.total)
-            found = libraries.server(guild.id).documents(OPERATOR)
-            wanted = ["terms.md"] if begin is replace else ["guide.md", "terms.md"]
-            assert sorted(each.source for each in found) == wanted
+            library = libraries.server(guild.id)
+            assert [each.source for each in library.documents(OPERATOR)] == sorted(
+                {
+                    *there,
+                    *({"guide.md", "terms.md"} if begin in (add, form) else ()),
+                    *({"glossary.txt"} if begin is define else ()),
+                }
+            )
+            lines = ["torch = lantern"] if begin is define else []
+            lines += ["RMA = return authorization"] if begin is undefine else []
+            assert [each.line for each in library.glossary.entries()] == lines
+            assert library.questions.open() == ()

@@ -10,6 +10,7 @@ import pytest
 
 from index import jobs as jobs_module
 from index.errors import BusyError, CancelledError, StoppingError, StoreError, UnknownJobError
+from index.jobs import CUT_SHORT, Begun
 from index.libraries import Libraries
 from index.library import Library
 from index.types import OPERATOR, Changes, Job, JobState, Progress, Refusal
@@ -106,6 +107,51 @@ def test_what_was_collected_before_a_kill_is_added_later(libraries: Libraries) -
     [(_, changes)] = libraries.resume(silent)
 
     assert changes == Changes(added=("garden.txt",), passages=1, embedded=1)
+    [job] = libraries.jobs.known()
+    assert told(job) == (1, "shared", "add", "ann", JobState.DONE, 1, CUT_SHORT, 1)
+
+
+def adds(library: Library, begun: Begun) -> None:
+    library.add(FILES[1:], by="ann", begun=begun)
+
+
+def confirms(library: Library, begun: Begun) -> None:
+    staged = library.stage(FILES[1:], by="ann")
+    assert staged.job is not None
+    library.confirm(staged.job, by="ann", begun=begun)
+
+
+def rebuilds(library: Library, begun: Begun) -> None:
+    library.rebuild(by="ann", begun=begun)
+
+
+def defines(library: Library, begun: Begun) -> None:
+    library.glossary.add("pear = apple", by="ann", begun=begun)
+
+
+def undefines(library: Library, begun: Begun) -> None:
+    library.glossary.remove("plum", by="ann", begun=begun)
+
+
+@pytest.mark.parametrize("do", [adds, confirms, rebuilds, defines, undefines])
+def test_what_is_kept_of_a_beginning_is_there_before_the_job_and_undone_with_it(
+    do: Callable[[Library, Begun], None], libraries: Libraries, open_libraries: OpenLibraries
+) -> None:
+    library = libraries.shared
+    library.add([FILES[0], ("glossary.txt", b"plum = damson\nfig = sycamore\n")], by="ann")
+    staged = [JobState.STAGED] if do is confirms else []
+    seen: list[tuple[int, list[JobState]]] = []
+
+    def begun(job_id: int) -> None:
+        seen.append((job_id, [each.state for each in open_libraries().jobs.known()]))
+        raise Killed
+
+    with pytest.raises(Killed):
+        do(library, begun)
+
+    assert seen == [(2, [*staged, JobState.DONE])]
+    assert [each.state for each in libraries.jobs.known()] == [*staged, JobState.DONE]
+    assert open_libraries().resume(silent) == []
 
 
 def test_nobody_takes_a_job_that_is_still_collected(

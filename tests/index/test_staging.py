@@ -13,6 +13,7 @@ from index.staging import KEPT_SECONDS, Staging
 from index.types import (
     JobState,
     Occasion,
+    Owing,
     Preview,
     Reasked,
     Rehearsal,
@@ -145,12 +146,16 @@ def test_it_waits_over_a_restart(libraries: Libraries, open_libraries: OpenLibra
 def test_what_is_owed_is_kept_until_it_is_settled(
     libraries: Libraries, open_libraries: OpenLibraries, data: Path
 ) -> None:
-    here, there = Occasion("de", True, 1, 2), Occasion("en-US", False, 1, 3)
+    here, there = Owing("de", True, 1, 2, who="discord:7"), Owing("en-US", answers=("a1", "b2"))
     libraries.owed.note(12, here)
     libraries.owed.note(5, there)
+    # As written by versions that noted neither who began it nor what for.
+    old = '{"locale": "fr", "private": false, "server": 1, "channel": 3, "messages": []}'
+    (data / "jobs" / "6.owed").write_text(old)
     (data / "jobs" / "7.owed").write_text("{")
-    assert open_libraries().owed.all() == {5: there, 12: here}
+    noted = Owing("fr", False, 1, 3)
+    assert open_libraries().owed.all() == {5: there, 6: noted, 12: here}
     libraries.owed.settle(12)
     libraries.owed.settle(12)
-    assert libraries.owed.all() == {5: there}
+    assert libraries.owed.all() == {5: there, 6: noted}
     assert not (data / "jobs" / "7.owed").exists()
