@@ -32,8 +32,9 @@ from bot.leaving import Grace
 from bot.logs import event
 from bot.manners import Rates
 from bot.metrics import Metrics
+from bot.options import check_options
 from bot.panels import Panels
-from bot.replies import UNSENT, fail
+from bot.replies import UNSENT, fail, offer_nothing
 from bot.resuming import resume
 from bot.sync import sync
 from bot.telling import keep_telling
@@ -52,11 +53,16 @@ class Commands(app_commands.CommandTree["FootnoteClient"]):
     """The slash commands; what any of them raises ends as one sentence for the member."""
 
     async def interaction_check(self, interaction: discord.Interaction[FootnoteClient], /) -> bool:
-        """Take note of work that begins, or turn it away while the bot is stopping."""
+        """Take note of work that begins, or turn it away while the bot is stopping.
+
+        Raises:
+            MisfitError: it is called with what Discord would not have let through.
+        """
         self.client.take_note()
         if not self.client.desk.seen.is_new(interaction.id):
             return False
         if not self.client.stopping:
+            check_options(interaction)
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
             await fail(interaction, StoppingError(STOPPING))
@@ -68,8 +74,12 @@ class Commands(app_commands.CommandTree["FootnoteClient"]):
         error: app_commands.AppCommandError,
         /,
     ) -> None:
-        """Tell the member what went wrong."""
-        await fail(interaction, error)
+        """Tell the member what went wrong; where they are still typing, offer them nothing."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            _log.warning("No choices are offered, interaction %d: %s", interaction.id, error)
+            await offer_nothing(interaction)
+        else:
+            await fail(interaction, error)
 
 
 class FootnoteClient(Connection):

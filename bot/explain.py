@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.language.heard import in_language, is_known
 from bot.language.speaker import Speaker
 from bot.manners import ElsewhereError, TooFastError
+from bot.options import MisfitError
 from bot.render.discord import sentence
 from bot.server_settings import ServerSettingsError
 from bot.worker import CrowdedError
@@ -24,6 +25,7 @@ from index.errors import (
 
 _log = logging.getLogger(__name__)
 
+_OLD_FORM = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch, MisfitError)
 _CROWDED = {
     "questions": "crowded-questions",
     "changes": "crowded-changes",
@@ -44,7 +46,7 @@ def explain(error: BaseException, where: str, say: Speaker) -> str:
             return say("operators-fault", mark=sentence(mark))
         _log.log(level, "Told, %s: %s", where, error, exc_info=trace)
         return _said(error, say)
-    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+    if isinstance(error, _OLD_FORM):
         _log.warning("Discord shows an old form of a command, %s: %s", where, error)
         return say("old-form")
     mark = secrets.token_hex(4)

@@ -105,6 +105,11 @@ async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) ->
     return await _reply_first(interaction, partial(interaction.response.send_modal, form))
 
 
+async def offer_nothing(interaction: discord.Interaction) -> bool:
+    """Offer no choices to somebody who is typing; whether Discord has it."""
+    return await _reply_first(interaction, partial(interaction.response.autocomplete, []))
+
+
 async def deliver(
     interaction: discord.Interaction,
     messages: Sequence[Message],

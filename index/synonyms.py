@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock
 from typing import Protocol
+from unicodedata import category
 
 from index.errors import GlossaryError
 from index.glossary import (
@@ -102,7 +103,7 @@ class Glossary:
             BusyError: another process is changing the library.
         """
         forms = read_entry(" ".join(line.split()))
-        if forms is None or len(_folded(forms)) < 2 or line.lstrip().startswith("#"):
+        if forms is None or len(_folded(forms)) < 2 or not _is_line(line):
             raise GlossaryError(NO_ENTRY.format(entry=line.strip(), most=MOST_CHARS))
         with self._changing:
             known = [each for each in self.entries() if _folded(each.forms) == _folded(forms)]
@@ -188,6 +189,11 @@ class Glossary:
                 for source, shared, layout in layouts
                 if layout is not None
             ]
+
+
+def _is_line(line: str) -> bool:
+    """Whether a line that was typed is no heading, and plain text."""
+    return not (line.lstrip().startswith("#") or any(category(char) == "Cc" for char in line))
 
 
 def _folded(forms: tuple[str, ...]) -> frozenset[str]:

@@ -129,10 +129,11 @@ async def hear_reason(desk: Desk, interaction: discord.Interaction[Any]) -> None
     """Keep the reason that somebody wrote into the form, if this is one."""
     if named := sent(interaction, WHY):
         press = Press(desk, interaction, named["answer"], (int(named["helpful"]),))
-        await answer_press(press, partial(_keep_reason, written(interaction, _FIELD)))
+        await answer_press(press, _keep_reason)
 
 
-async def _keep_reason(reason: str, press: Press) -> None:
+async def _keep_reason(press: Press) -> None:
+    reason = written(press.interaction, _FIELD)
     if await acknowledge(press.interaction, private=True):
         await _keep_opinion(press, helpful=bool(press.numbers[0]), reason=reason)
         await deliver(press.interaction, [press.say("reason-kept")], private=True)

@@ -15,6 +15,7 @@ from bot.buttons.pressed import heard
 from bot.desk import Desk, person
 from bot.language.locales import speaker_of
 from bot.language.speaker import Speaker
+from bot.options import MisfitError
 from bot.permissions import may_change, require_change
 from bot.progress import News, carry_out
 from bot.render.discord import name
@@ -23,11 +24,14 @@ from bot.render.screen import Screen, Words
 from bot.render.shelf import fitting, limits_screen, list_screen, removed_screen
 from bot.render.steps import Step, step_template
 from bot.replies import deliver, turn
+from bot.server_settings import Fault, ServerSettingsError
 from bot.viewing import server_of, viewer_of
 from bot.worse import warn_of_worse
 from index.library import Library
 from index.types import OPERATOR, Changes, DocumentInfo, Limits, Viewer
 
+MOST_SHOWN = 40  # characters of what is no id
+_ID = re.compile("[0-9]{1,20}")
 HeardStep = type[ui.DynamicItem[Any]]
 
 
@@ -196,12 +200,14 @@ async def _limit(pressed: Pressed, change: Callable[[Limits], Limits]) -> None:
 
 
 async def _channels(pressed: Pressed) -> None:
-    chosen = _chosen(pressed)
+    guild = pressed.interaction.guild
+    chosen = _chosen(pressed, "channel", guild.get_channel_or_thread if guild else _none)
     await _limit(pressed, lambda limits: replace(limits, channels=chosen))
 
 
 async def _roles(pressed: Pressed) -> None:
-    chosen = _chosen(pressed)
+    guild = pressed.interaction.guild
+    chosen = _chosen(pressed, "role", guild.get_role if guild else _none)
     await _limit(pressed, lambda limits: replace(limits, roles=chosen))
 
 
@@ -209,10 +215,27 @@ async def _everyone(pressed: Pressed) -> None:
     await _limit(pressed, lambda _: Limits())
 
 
-def _chosen(pressed: Pressed) -> frozenset[int]:
-    """The ids that were chosen in a select."""
+def _none(_: int) -> None:
+    """What somebody finds who is in no server."""
+
+
+def _chosen(pressed: Pressed, kind: str, find: Callable[[int], object]) -> frozenset[int]:
+    """The ids that were chosen in a select.
+
+    Raises:
+        MisfitError: nothing was chosen there.
+        ServerSettingsError: one of them is not in this server.
+    """
     data: Any = pressed.interaction.data or {}
-    return frozenset(int(each) for each in data.get("values") or [] if str(each).isdecimal())
+    values = data.get("values")
+    if not isinstance(values, list):
+        raise MisfitError("a select without values")
+    wrong = [each for each in values if not (_ID.fullmatch(str(each)) and find(int(each)))]
+    if wrong:
+        raise ServerSettingsError(
+            [Fault(f"limits-no-{kind}", {"value": str(each)[:MOST_SHOWN]}) for each in wrong]
+        )
+    return frozenset(map(int, values))
 
 
 async def _list(pressed: Pressed) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.options import MisfitError
+from index.intake import is_text
+
 MOST_FIELD = 4000  # characters of a text; Discord's
 
 
@@ -29,9 +32,16 @@ def sent(interaction: discord.Interaction[Any], custom_id: re.Pattern[str]) -> r
 
 
 def written(interaction: discord.Interaction[Any], field: str) -> str:
-    """What was written into a field of a form, or the first that was chosen there."""
+    """What was written into a field of a form, or the first that was chosen there.
+
+    Raises:
+        MisfitError: it holds half a character.
+    """
     data: Any = interaction.data or {}
-    return _written(data.get("components") or [], field)
+    text = _written(data.get("components") or [], field)
+    if not is_text(text):
+        raise MisfitError(f"{field} holds half a character")
+    return text
 
 
 def chosen_in(interaction: discord.Interaction[Any], field: str) -> list[str]:

@@ -20,6 +20,7 @@ from bot.desk import Desk, person
 from bot.language.locales import speaker_of
 from bot.language.speaker import Speaker
 from bot.names import document_mark, source_name
+from bot.options import MisfitError
 from bot.permissions import require_change
 from bot.progress import News, carry_out
 from bot.render.discord import pack
@@ -281,6 +282,8 @@ async def add_files(pressed: Pressed) -> None:
     question = await pressed.question()
     limit = pressed.desk.settings.max_file_bytes
     uploads = _uploads(pressed.interaction)
+    if not uploads:
+        raise MisfitError("a form for files without files")
     named = [(source_name(each.filename, each.title), each) for each in uploads]
     for source, upload in named:
         find_format(source)  # before any download, which would be in vain

@@ -61,7 +61,7 @@ def says(*parts: str) -> Ended:
     )
 
 
-_NUMBERS = re.compile(r"\d{15,}|(?<=<t:)\d+")  # whatever Discord counts by, and times
+NUMBERS = re.compile(r"\d{15,}|(?<=<t:)\d+")  # whatever Discord counts by, and times
 
 
 def registered(client: FootnoteClient) -> set[str]:
@@ -165,13 +165,16 @@ class World:
 
     async def forge(self, who: Member, name: str, options: list[Json]) -> list[str]:
         """Call a command with options that no Discord client would send."""
-        channel = self.home(who)
-        found = asking.find_command(self.server.state, who, channel, name)
+        data = self.command_data(who, name, options)
+        return await self.seen(self.server.send(COMMAND, who, self.home(who), data))
+
+    def command_data(self, who: Member, name: str, options: list[Json]) -> Json:
+        """What a command is called with, whatever the options are."""
+        found = asking.find_command(self.server.state, who, self.home(who), name)
         for step in reversed(found.path):
             options = [{"name": step["name"], "type": step["type"], "options": options}]
         command = found.command
-        data = {"id": command["id"], "name": command["name"], "type": 1, "options": options}
-        return await self.seen(self.server.send(COMMAND, who, channel, data))
+        return {"id": command["id"], "name": command["name"], "type": 1, "options": options}
 
     async def chosen(self, who: Member, name: str, words: str) -> list[str]:
         """What somebody sees of a menu of a message that somebody wrote."""
@@ -208,7 +211,7 @@ class World:
             + "".join(f" [{name}]" for name in sorted(each.attachments))
             for each in reply.messages
         ]
-        return [_NUMBERS.sub("…", each) for each in told]
+        return [NUMBERS.sub("…", each) for each in told]
 
 
 @asynccontextmanager
