@@ -24,7 +24,7 @@ from bot.render.json import (
 )
 from bot.render.previews import show_previews
 from bot.render.terminal import show_changes, show_documents, show_status
-from bot.target import FetchError
+from bot.target import FetchError, parse
 from bot.terminal import Screen, checked
 from index.errors import EmptyLibraryError, UnreadableError
 from index.types import OPERATOR, Answer, Preview, Refusal
@@ -188,7 +188,8 @@ def add(
                 "Addresses of the web are not allowed. Set FOOTNOTE_ALLOW_URLS=true to add them."
             )
         files = Files([Path(path) for path in paths if path not in urls], limit=limit, check=check)
-        given = chain(files, _fetched(urls, limit, files.refused))
+        origins: dict[str, str] = {}
+        given = chain(files, _fetched(urls, limit, files.refused, origins))
         if check_only:
             previews = [
                 *chosen(libraries, server).preview(given),
@@ -198,23 +199,29 @@ def add(
             failed = any(each.state == "refused" for each in previews)
             raise typer.Exit(Exit.FAILED if failed else Exit.DONE)
         with screen.progress() as report:
-            changes = chosen(libraries, server).add(given, by=BY, report=report)
+            library = chosen(libraries, server)
+            changes = library.add(given, by=BY, report=report, origins=origins)
         refused = sorted((*changes.refused, *files.refused), key=lambda refusal: refusal.source)
         changes = replace(changes, refused=tuple(refused), notes=(*changes.notes, *files.notes))
         screen.report(show_changes(changes), changes_to_dict(changes))
         raise typer.Exit(Exit.FAILED if changes.refused else Exit.DONE)
 
 
-def _fetched(urls: list[str], limit: int, refused: list[Refusal]) -> Iterator[tuple[str, bytes]]:
-    """What the addresses lead to; those that lead nowhere are told."""
+def _fetched(
+    urls: list[str], limit: int, refused: list[Refusal], origins: dict[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """What the addresses lead to, and which it was; those that lead nowhere are told."""
     from bot.fetch import FetchLimits, fetch  # late: few add by address
 
     for url in urls:
         try:
-            yield fetch(url, FetchLimits(file_bytes=limit))
+            source, data = fetch(url, FetchLimits(file_bytes=limit))
         except FetchError as error:
             # Without what may be a password or another secret.
             refused.append(Refusal(url.rpartition("@")[2].partition("?")[0], str(error)))
+        else:
+            origins[source] = parse(url).shown
+            yield source, data
 
 
 @app.command("list")

@@ -40,6 +40,6 @@ async def stage(
 
 
 def _stage(desk: Desk, server_id: int, uploads: Uploads, by: str) -> Staged:
-    staged = desk.library(server_id).stage(uploads.files, by=by)
+    staged = desk.library(server_id).stage(uploads.files, by=by, origins=uploads.origins)
     refused = (Preview(each.source, "refused", notes=(each.reason,)) for each in uploads.refused)
     return replace(staged, previews=(*staged.previews, *refused))

@@ -34,9 +34,13 @@ class NothingGivenError(FootnoteError):
 
 @dataclass(slots=True)
 class Uploads:
-    """Files, given as (source, bytes); what is refused before it is read; what was left out."""
+    """Files, given as (source, bytes); what is refused before it is read; what was left out.
+
+    `origins` are the addresses that files were taken from, by source.
+    """
 
     files: list[tuple[str, bytes]] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 

@@ -226,4 +226,5 @@ def _cite(result: SearchResult, words: Lead, stored: Original) -> Citation | Non
         fingerprint=result.fingerprint,
         places=places,
         library_id=result.library_id,
+        origin=stored.origin,
     )

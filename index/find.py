@@ -180,6 +180,7 @@ def _quote(hit: Hit, document: Readable, original: Original) -> Quote | None:
             fingerprint=document.fingerprint,
             places=places,
             library_id=document.library_id,
+            origin=original.origin,
         ),
         score=1.0,
     )

@@ -9,10 +9,11 @@ files, and between two parts of a long one, the turn goes to the library that wa
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
+from types import MappingProxyType
 
 from index.build import Prepared, embed, kept_indexes, merge, next_epoch, publish
 from index.embed import Encoder
@@ -45,6 +46,7 @@ CUT_SHORT = (
     "documents."
 )
 
+NO_ORIGINS: Mapping[str, str] = MappingProxyType({})
 Begun = Callable[[int], None]  # is told the number of a job
 
 
@@ -111,16 +113,18 @@ class Jobs:
         by: str,
         report: Report,
         begun: Begun | None = None,
+        origins: Mapping[str, str] = NO_ORIGINS,
     ) -> Changes:
         """Add or replace documents: collect them as a job, and work on it to its end.
 
         `begun` is called with the job's number before anybody else can know of the job: what it
-        keeps is there for whoever goes on with it. If it raises, there is no job.
+        keeps is there for whoever goes on with it. If it raises, there is no job. `origins` are the
+        addresses from which files were taken, by source.
         """
         order: dict[str, int] = {}
         with ExitStack() as held:  # so that nobody takes the job for one that was left
             job_id, collected = self._collect(
-                library, files, by, report, order, held, begun or _nothing
+                library, files, by, report, order, held, begun or _nothing, origins
             )
             if job_id is None:
                 return collected
@@ -136,6 +140,7 @@ class Jobs:
         order: dict[str, int],
         held: ExitStack,
         begun: Begun,
+        origins: Mapping[str, str],
     ) -> tuple[int | None, Changes]:
         """Keep the bytes of what is new, in a job; what needs no work is told at once.
 
@@ -171,6 +176,8 @@ class Jobs:
                         begun(job_id)
                         held.enter_context(self._store.holding(job_id))
                     writer.add_item(job_id, source, fingerprint)
+                    if row is not None and source in origins:
+                        writer.set_origin(row.id, fingerprint, origins[source])
         except (FootnoteError, KeyboardInterrupt) as error:
             self._give_up(job_id, error)
             raise
@@ -266,6 +273,7 @@ class Jobs:
                 if job is None or job.state.ended:
                     among = {*texts, *(each.fingerprint for each in writer.items(job_id))}
                     named = writer.originals()
+                    writer.drop_origins()
                     self._store.drop_originals(unless=named, older=0, among=among)
                     if job and job.kind == "rebuild":  # the texts of readings that it let go
                         self._store.drop_originals(unless=named)

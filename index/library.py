@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -27,7 +27,7 @@ from index.errors import (
 from index.find import Readable, find
 from index.generation import Generation, load_generation
 from index.intake import Intake, is_text
-from index.jobs import Begun, Jobs, check_model
+from index.jobs import NO_ORIGINS, Begun, Jobs, check_model
 from index.judge.judge import Judge
 from index.judge.weigh import judged
 from index.kept import KeptAnswers
@@ -258,6 +258,7 @@ class Library:
             lines=layout.lines,
             markup=layout.markup,
             added=layout.added,
+            origin=layout.origin,
         )
 
     def suggest(
@@ -455,12 +456,14 @@ class Library:
         by: str,
         report: Report | None = None,
         begun: Begun | None = None,
+        origins: Mapping[str, str] = NO_ORIGINS,
     ) -> Changes:
         """Add or replace documents, given as (source, bytes); what can't be read is refused.
 
         `by` says who, for the record. Known sources with the same bytes count as unchanged. The
         work is a job of the record: what breaks off can be gone on with. `begun` is called with its
-        number in the very change that makes the job: if it raises, there is none.
+        number in the very change that makes the job: if it raises, there is none. `origins` are the
+        addresses from which files were taken, by source: citations lead there.
 
         Raises:
             ModelMismatchError: the index was made with another model.
@@ -468,13 +471,21 @@ class Library:
             DiskFullError: there is no room; nothing was added.
             CancelledError: somebody cancelled the job.
         """
-        return self._parts.jobs.add(self.name, files, by=by, report=report or _silent, begun=begun)
+        return self._parts.jobs.add(
+            *(self.name, files), by=by, report=report or _silent, begun=begun, origins=origins
+        )
 
     def preview(self, files: Iterable[tuple[str, bytes]]) -> list[Preview]:
         """What `add` would do with these files. Nothing is changed."""
         return self._parts.intake.preview(self.name, files)
 
-    def stage(self, files: Iterable[tuple[str, bytes]], *, by: str) -> Staged:
+    def stage(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        *,
+        by: str,
+        origins: Mapping[str, str] = NO_ORIGINS,
+    ) -> Staged:
         """What `add` would do with these files, which are kept for a day until `confirm`.
 
         Questions that were answered from documents which they would replace are asked again of the
@@ -501,7 +512,7 @@ class Library:
                 fresh.setdefault(source, data)  # a second one of a name is refused
         if not fresh:
             return Staged(None, previews, rehearsal)
-        job_id = self._parts.staging.keep(self.name, fresh.items(), by=by)
+        job_id = self._parts.staging.keep(self.name, fresh.items(), by=by, origins=origins)
         return Staged(job_id, previews, rehearsal)
 
     def _rehearse(self, replacing: Sequence[Prepared]) -> Rehearsal:

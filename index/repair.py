@@ -100,7 +100,7 @@ class Repair:
                 job_id = row.key[0]
                 writer.delete_row("job", (job_id,))
                 return f"Job {job_id} was damaged and is deleted. Add again what it had not done."
-            case "event" | "answer" | "quoted" | "feedback" | "waiting" | "setting":
+            case "event" | "answer" | "quoted" | "feedback" | "waiting" | "setting" | "origin":
                 writer.delete_row(row.table, row.key)
                 # Words that may have to go one day must not hide in the audit trail.
                 values = zip(COLUMNS[row.table], row.values, strict=True)

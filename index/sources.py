@@ -275,6 +275,7 @@ def _quote(
             fingerprint=layout.fingerprint,
             places=places,
             library_id=quote.citation.library_id,
+            origin=layout.origin,
         ),
         score=quote.score,
     )

@@ -7,10 +7,10 @@ day they go.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from index.errors import UnknownJobError
-from index.jobs import Begun, Jobs
+from index.jobs import NO_ORIGINS, Begun, Jobs
 from index.record import Writer
 from index.store import Store
 from index.types import Changes, Job, JobState, Report
@@ -28,8 +28,17 @@ class Staging:
         self._jobs = jobs
         self._clock = clock
 
-    def keep(self, library: str, files: Iterable[tuple[str, bytes]], *, by: str) -> int:
+    def keep(
+        self,
+        library: str,
+        files: Iterable[tuple[str, bytes]],
+        *,
+        by: str,
+        origins: Mapping[str, str] = NO_ORIGINS,
+    ) -> int:
         """Keep files, given as (source, bytes), for a day; the number of the job that holds them.
+
+        `origins` are the addresses from which files were taken, by source.
 
         Raises:
             BusyError: another process is changing the library.
@@ -41,7 +50,10 @@ class Staging:
         for source, data in files:
             self._store.check_room(len(data))
             with self._store.writing() as writer:
-                writer.add_item(job_id, source, self._store.save_original(data))
+                fingerprint = self._store.save_original(data)
+                writer.add_item(job_id, source, fingerprint)
+                if source in origins:
+                    writer.set_origin(row.id, fingerprint, origins[source])
         return job_id
 
     def check(self, job_id: int, *, library: str) -> Job:

@@ -35,7 +35,7 @@ from index.record.schema import SCHEMA
 
 log = logging.getLogger(__name__)
 
-MIGRATED = (2, 3, 4)  # the older formats that are brought up to date
+MIGRATED = (2, 3, 4, 5)  # the older formats that are brought up to date
 BUSY_MS = 10_000
 SHRINK_MS = 500  # how long readers of an older state are waited for
 RESERVE = 100 * 1024**2  # bytes that additions leave free, so that removing goes on

@@ -201,14 +201,15 @@ async def _limit(pressed: Pressed, change: Callable[[Limits], Limits]) -> None:
 
 async def _channels(pressed: Pressed) -> None:
     guild = pressed.interaction.guild
-    chosen = _chosen(pressed, "channel", guild.get_channel_or_thread if guild else _none)
-    await _limit(pressed, lambda limits: replace(limits, channels=chosen))
+    find = guild.get_channel_or_thread if guild else _none
+    chosen = partial(_chosen, pressed, "limits-no-channel", find)
+    await _limit(pressed, lambda limits: replace(limits, channels=chosen()))
 
 
 async def _roles(pressed: Pressed) -> None:
     guild = pressed.interaction.guild
-    chosen = _chosen(pressed, "role", guild.get_role if guild else _none)
-    await _limit(pressed, lambda limits: replace(limits, roles=chosen))
+    chosen = partial(_chosen, pressed, "limits-no-role", guild.get_role if guild else _none)
+    await _limit(pressed, lambda limits: replace(limits, roles=chosen()))
 
 
 async def _everyone(pressed: Pressed) -> None:
@@ -219,8 +220,8 @@ def _none(_: int) -> None:
     """What somebody finds who is in no server."""
 
 
-def _chosen(pressed: Pressed, kind: str, find: Callable[[int], object]) -> frozenset[int]:
-    """The ids that were chosen in a select.
+def _chosen(pressed: Pressed, key: str, find: Callable[[int], object]) -> frozenset[int]:
+    """The ids that were chosen in a select; `key` is the text for what isn't in the server.
 
     Raises:
         MisfitError: nothing was chosen there.
@@ -229,12 +230,10 @@ def _chosen(pressed: Pressed, kind: str, find: Callable[[int], object]) -> froze
     data: Any = pressed.interaction.data or {}
     values = data.get("values")
     if not isinstance(values, list):
-        raise MisfitError("a select without values")
+        raise MisfitError("values")
     wrong = [each for each in values if not (_ID.fullmatch(str(each)) and find(int(each)))]
     if wrong:
-        raise ServerSettingsError(
-            [Fault(f"limits-no-{kind}", {"value": str(each)[:MOST_SHOWN]}) for each in wrong]
-        )
+        raise ServerSettingsError([Fault(key, {"value": str(each)[:MOST_SHOWN]}) for each in wrong])
     return frozenset(map(int, values))
 
 

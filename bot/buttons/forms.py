@@ -40,7 +40,7 @@ def written(interaction: discord.Interaction[Any], field: str) -> str:
     data: Any = interaction.data or {}
     text = _written(data.get("components") or [], field)
     if not is_text(text):
-        raise MisfitError(f"{field} holds half a character")
+        raise MisfitError(field)
     return text
 
 

@@ -283,7 +283,7 @@ async def add_files(pressed: Pressed) -> None:
     limit = pressed.desk.settings.max_file_bytes
     uploads = _uploads(pressed.interaction)
     if not uploads:
-        raise MisfitError("a form for files without files")
+        raise MisfitError(_FIELD)
     named = [(source_name(each.filename, each.title), each) for each in uploads]
     for source, upload in named:
         find_format(source)  # before any download, which would be in vain

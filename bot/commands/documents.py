@@ -27,6 +27,7 @@ from bot.render.shelf import (
 from bot.render.steps import MOST_SEARCH
 from bot.replies import acknowledge, deliver, follow
 from bot.stages import stage
+from bot.target import parse
 from bot.uploads import NothingGivenError, attached, fetched
 from bot.viewing import server_of
 from index.errors import RenameError
@@ -102,7 +103,9 @@ class DocumentsGroup(
             raise NothingGivenError(speaker_of(interaction)("nothing-given"))
         uploads = await attached(self._desk, interaction, files)
         if link:
-            uploads.files.append(await fetched(self._desk, link.strip()))
+            page = await fetched(self._desk, link.strip())
+            uploads.files.append(page)
+            uploads.origins[page[0]] = parse(link.strip()).shown
         await stage(self._desk, interaction, server_id, uploads, private=private)
 
     @app_commands.command(

@@ -81,6 +81,7 @@ def add_menu(desk: Desk) -> app_commands.ContextMenu:
         uploads = await attached(desk, interaction, message.attachments, marked=mark)
         if message.content.strip():
             uploads.files.insert(0, document_of(message, server_id))
+        uploads.origins = dict.fromkeys((name for name, _ in uploads.files), message.jump_url)
         await stage(desk, interaction, server_id, uploads, private=private)
 
     menu = app_commands.ContextMenu(name=text("add-menu"), callback=add)

@@ -524,6 +524,8 @@ characters-left-out = { $count ->
     [one] Oben nicht gezeigt: { $count } unsichtbares Zeichen.
    *[other] Oben nicht gezeigt: { $count } unsichtbare Zeichen.
 }
+origin-message = Nachricht
+origin-page = Webseite
 also-in = auch in { $places }
 also-more = { $count ->
     [one] { $count } weitere Stelle

@@ -527,6 +527,8 @@ characters-left-out = { $count ->
     [one] Not shown above: { $count } invisible character.
    *[other] Not shown above: { $count } invisible characters.
 }
+origin-message = message
+origin-page = web page
 also-in = also in { $places }
 also-more = { $count ->
     [one] { $count } more place

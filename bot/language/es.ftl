@@ -280,7 +280,7 @@ goes-on-later = Me están reiniciando; después esto sigue, y diré aquí cuánd
 went-on-done = La tarea { $job } siguió después de un reinicio y está hecha.
 went-on-cancelled = La tarea { $job } se canceló después de un reinicio.
 went-on-failed = La tarea { $job } siguió después de un reinicio y falló.
-went-on-answers = Los documentos responden ahora su pregunta.
+went-on-answers = Los documentos responden ahora a la pregunta.
 
 ### Reconstrucciones
 
@@ -524,6 +524,8 @@ characters-left-out = { $count ->
     [one] No se muestra arriba: { $count } carácter invisible.
    *[other] No se muestran arriba: { $count } caracteres invisibles.
 }
+origin-message = mensaje
+origin-page = página web
 also-in = también en { $places }
 also-more = { $count ->
     [one] { $count } lugar más

@@ -280,7 +280,7 @@ goes-on-later = On me redémarre ; ensuite cela continue, et je dirai ici quand 
 went-on-done = La tâche { $job } a continué après un redémarrage et est faite.
 went-on-cancelled = La tâche { $job } a été annulée après un redémarrage.
 went-on-failed = La tâche { $job } a continué après un redémarrage et a échoué.
-went-on-answers = Les documents répondent maintenant à sa question.
+went-on-answers = Les documents répondent maintenant à la question.
 
 ### Reconstructions
 
@@ -422,7 +422,7 @@ open-add-title = Ajouter un document qui y répond
 open-add-label = Documents
 open-add-hint = Ce qui y répond ; un fichier du même nom est remplacé.
 open-added-answers = Les documents y répondent maintenant :
-open-added-silent = Les documents n’y répondent toujours pas. Posez-la en d’autres mots, ou prenez *{ open-by-button }*.
+open-added-silent = Les documents n’y répondent toujours pas. Pose-la en d’autres mots, ou prends *{ open-by-button }*.
 open-by-head = Quel document répond à « { $question } » ?
 open-by-placeholder = Choisir un document
 open-by-likeliest = Les { $shown } plus probables de { $count } documents.
@@ -436,7 +436,7 @@ open-settled-now = { $count ->
     [one] Réglée : la question a quitté la liste, et { $count } personne a été prévenue.
    *[other] Réglée : la question a quitté la liste, et { $count } personnes ont été prévenues.
 }
-settled-now = Quelqu’un qui s’occupe des documents a trouvé ce qui répond à votre question : { $question }
+settled-now = Quelqu’un qui s’occupe des documents a trouvé ce qui répond à ta question : { $question }
 plot-answered = avec réponse
 plot-declined = les documents n’en disent rien
 plot-not-helpful = marquées inutiles
@@ -502,18 +502,18 @@ measure-quote-at-1 = la première citation contient la réponse
 measure-quote-at-3 = une des trois premières citations
 measure-answered = questions à réponse répondues
 measure-declined = les autres déclinées
-error-glossary-entry = « { $entry } » n’est pas une ligne de glossaire. Écrivez des mots séparés par « = », chacun de { $most } caractères au plus : RH = ressources humaines.
+error-glossary-entry = « { $entry } » n’est pas une ligne de glossaire. Écris des mots séparés par « = », chacun de { $most } caractères au plus : RH = ressources humaines.
 error-glossary-known = Le glossaire dit déjà « { $entry } ».
 error-glossary-unknown = Le glossaire n’a pas de ligne « { $entry } ». La liste du glossaire montre ses lignes.
-error-glossary-several = Le glossaire a plusieurs lignes avec « { $entry } ». Donnez la ligne entière.
+error-glossary-several = Le glossaire a plusieurs lignes avec « { $entry } ». Donne la ligne entière.
 error-glossary-shared = La ligne « { $entry } » est du glossaire de la bibliothèque commune, le même sur tous les serveurs. Qui l’exploite peut le changer.
-error-glossary-none = Le document « { $source } » est ici et n’est pas un glossaire : il a plus d’autres lignes que de lignes avec « = ». Retirez-le, ou ajoutez-le sous un autre nom.
-error-glossary-prose = Sans la ligne « { $entry } », le document « { $source } » ne serait plus un glossaire : trop de ses autres lignes sont sans « = ». Modifiez le document et ajoutez-le de nouveau.
-error-none-helpful = Aucune réponse de la bibliothèque { $library } n’a encore été marquée utile. Les boutons sous une réponse sur Discord le font ; d’ici là, donnez un fichier de questions.
+error-glossary-none = Le document « { $source } » est ici et n’est pas un glossaire : il a plus d’autres lignes que de lignes avec « = ». Retire-le, ou ajoute-le sous un autre nom.
+error-glossary-prose = Sans la ligne « { $entry } », le document « { $source } » ne serait plus un glossaire : trop de ses autres lignes sont sans « = ». Modifie le document et ajoute-le de nouveau.
+error-none-helpful = Aucune réponse de la bibliothèque { $library } n’a encore été marquée utile. Les boutons sous une réponse sur Discord le font ; d’ici là, donne un fichier de questions.
 error-questions-json = { $file }, ligne { $line } : ce n’est pas du JSON : { $what }.
 error-questions-form = { $file }, ligne { $line } : il faut un objet avec "question" (texte) et "answers" (une liste de passages, vide si les documents ne répondent pas).
 questions-many = { $file } contient { $count } questions ; { $most } au plus sont posées ici. « footnote evaluate », dans le terminal, en pose autant qu’il y en a.
-questions-text = { $file } n’est pas du texte en UTF-8. Enregistrez-le ainsi, un objet JSON par ligne.
+questions-text = { $file } n’est pas du texte en UTF-8. Enregistre-le ainsi, un objet JSON par ligne.
 
 ### Réponses
 
@@ -524,6 +524,8 @@ characters-left-out = { $count ->
     [one] Non affiché ci-dessus : { $count } caractère invisible.
    *[other] Non affichés ci-dessus : { $count } caractères invisibles.
 }
+origin-message = message
+origin-page = page web
 also-in = aussi dans { $places }
 also-more = { $count ->
     [one] { $count } autre endroit
@@ -572,7 +574,7 @@ quotes-withheld = { $count ->
    *[other] { $count } citations sont retenues : elles ne figurent plus ainsi dans leurs documents. `/{ index-command } { index-rebuild-command }` relit les documents.
 }
 other-language = La citation est dans la langue de son document, qui n’est pas celle de la question.
-by-words = L'index est en cours de réparation ; les passages ont été cherchés par les mots seuls. Reposez la question dans une minute.
+by-words = L'index est en cours de réparation ; les passages ont été cherchés par les mots seuls. Repose la question dans une minute.
 read-spelling = « { $said } » a été lu comme « { $meant } ».
 read-too = « { $meant } » a aussi été cherché.
 read-document = Seulement dans « { $meant } ».
@@ -592,7 +594,7 @@ share-button = Partager
 helpful-button = Utile
 not-helpful-button = Pas utile
 remove-button = Retirer
-tell-button = Prévenez-moi quand un document y répond
+tell-button = Préviens-moi quand un document y répond
 
 ### Quand il y a trop à faire
 
@@ -816,7 +818,7 @@ check-left = { $count ->
 
 ### Boutons sous une réponse
 
-quote-not-shown = Cette citation ne peut pas vous être montrée ici : son document a été retiré, ou vous ne pouvez pas le voir ici.
+quote-not-shown = Cette citation ne peut pas t’être montrée ici : son document a été retiré, ou tu ne peux pas le voir ici.
 previous-button = Précédent
 next-button = Suivant
 section-button = Section entière
@@ -835,19 +837,19 @@ check-changed = **Changée.** La citation ne figure pas dans la version ajoutée
 check-dropped = **Disparue.** La citation ne figure pas dans la version ajoutée le { $since }, ni rien d'approchant.
 check-removed = **Retiré.** Le document de cette citation n'est plus ici.
 share-only-in-servers = Une réponse ne peut être partagée que dans le salon d'un serveur.
-share-not-allowed = Vous ne pouvez pas écrire dans ce salon, je ne peux donc pas y montrer la réponse pour vous.
-shared-already = Vous avez déjà partagé cette réponse.
+share-not-allowed = Tu ne peux pas écrire dans ce salon, je ne peux donc pas y montrer la réponse pour toi.
+shared-already = Tu as déjà partagé cette réponse.
 nothing-to-share = Tout le monde dans ce salon ne peut pas voir les citations de cette réponse, elle ne peut donc pas y être partagée.
 shared-now = Partagée avec le salon.
 reason-button = Dire pourquoi
 reason-title = Dire pourquoi
 reason-label = Qu'est-ce qui était bien, ou manquait ?
-reason-kept = Merci, votre raison est gardée pour ceux qui s'occupent des documents.
-thanks-helpful = Merci : noté comme utile. Vous pouvez changer d'avis à tout moment.
-thanks-not-helpful = Merci : noté comme pas utile. Vous pouvez changer d'avis à tout moment.
-will-be-told = Vous serez prévenu quand un document répondra à cette question.
-waiting-already = Vous attendez déjà : vous serez prévenu quand un document répondra à cette question.
-answered-now = Un document répond maintenant à ce que vous aviez demandé : { $question }
+reason-kept = Merci, ta raison est gardée pour ceux qui s'occupent des documents.
+thanks-helpful = Merci : noté comme utile. Tu peux changer d'avis à tout moment.
+thanks-not-helpful = Merci : noté comme pas utile. Tu peux changer d'avis à tout moment.
+will-be-told = Tu seras prévenu quand un document répondra à cette question.
+waiting-already = Tu attends déjà : tu seras prévenu quand un document répondra à cette question.
+answered-now = Un document répond maintenant à ce que tu avais demandé : { $question }
 removed-now = La réponse est retirée.
 
 ### Demander par un formulaire

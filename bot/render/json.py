@@ -70,6 +70,7 @@ def _citation(citation: Citation) -> dict[str, object]:
         "start": citation.span.start,
         "end": citation.span.end,
         "fingerprint": citation.fingerprint,
+        "origin": citation.origin or None,
     }
 
 

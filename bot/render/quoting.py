@@ -5,6 +5,7 @@ Every text that is not ours goes through `escape` or `escape_line`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ _DATED = {
     DateSource.NAME: "date-name",
     DateSource.ADDED: "date-added",
 }
+_ADDRESS = re.compile(r"https://[^\s<>()\[\]\\\"]{1,500}")
+_MESSAGES = "https://discord.com/channels/"
 _HEAD = 700  # units: the question above, which would stand alone otherwise
 
 
@@ -136,12 +139,24 @@ def _notes(quote: Quote, left_out: int, say: Speaker) -> Iterator[str]:
     """The lines below a quote: its places, its file, and what is not shown of it."""
     citation = quote.citation
     yield f"— {cited(citation, say)}"
-    if citation.source != citation.title:
-        yield f"-# {name(citation.source)}"
+    source = "" if citation.source == citation.title else name(citation.source)
+    if file := " · ".join(filter(None, (source, _origin(citation.origin, say)))):
+        yield f"-# {file}"
     if quote.also:
         yield f"-# {_also(quote, say)}"
     if left_out:
         yield f"-# {say('characters-left-out', count=left_out)}"
+
+
+def _origin(link: str, say: Speaker) -> str:
+    """From where a document was taken, as a link; empty if that is not known."""
+    if not link:
+        return ""
+    address = link.replace("(", "%28").replace(")", "%29")
+    if not _ADDRESS.fullmatch(address):
+        return name(link)
+    key = "origin-message" if address.startswith(_MESSAGES) else "origin-page"
+    return f"[{say(key)}]({address})"
 
 
 def _place(place: CitedPlace, say: Speaker) -> str:

@@ -109,6 +109,8 @@ def _numbered(quotes: Sequence[Quote], style: str) -> Iterator[RenderableType]:
         yield Paragraph(Text(show_line(place(quote.citation)), "cyan"), indent)
         if quote.citation.source != quote.citation.title:
             yield Paragraph(Text(show_line(quote.citation.source), "dim"), indent)
+        if quote.citation.origin:
+            yield Paragraph(Text(show_line(quote.citation.origin), "dim"), indent)
         if quote.also:
             yield Paragraph(Text(show_line(also(quote)), "dim"), indent)
 

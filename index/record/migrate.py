@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.record.schema import ANSWERS, SCHEMA, SCHEMA_VERSION, SETTINGS
+from index.record.schema import ANSWERS, ORIGINS, SCHEMA, SCHEMA_VERSION, SETTINGS
 from index.record.writer import Writer
 
 OLD = ("library", "document", "passage", "vector", "failure", "event")
@@ -10,9 +10,14 @@ OLD = ("library", "document", "passage", "vector", "failure", "event")
 
 def migrate(writer: Writer) -> None:
     """Turn an older format into this one; the transaction is the caller's."""
-    steps = {2: _from_2, 3: _from_3, 4: _from_4}
+    steps = {2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5}
     steps[writer.version()](writer)
     writer.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _from_5(writer: Writer) -> None:
+    """Format 5 did not keep from which address a document was taken."""
+    writer.connection.execute(ORIGINS)
 
 
 def _from_4(writer: Writer) -> None:
@@ -38,6 +43,7 @@ def _from_4(writer: Writer) -> None:
     for table in reversed(tables):
         run(f"DROP TABLE old_{table}")
     writer.mend_checksums("answer")
+    _from_5(writer)
 
 
 def _from_3(writer: Writer) -> None:
@@ -58,6 +64,7 @@ def _from_3(writer: Writer) -> None:
     run("DROP TABLE old_quoted")
     run("DROP TABLE old_answer")
     writer.mend_checksums("answer", "quoted")
+    _from_5(writer)
 
 
 def _from_2(writer: Writer) -> None:

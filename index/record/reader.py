@@ -189,18 +189,21 @@ class Reader:
         return self._layout("source = ?", (library_id, source))
 
     def _layout(self, which: str, values: tuple[int, int | str]) -> StoredLayout | None:
-        for source, fingerprint, text_fingerprint, layout, added, *sums in self.connection.execute(
-            "SELECT source, fingerprint, text_fingerprint, layout, added, "  # noqa: S608
-            f"{sound('document')}, {sound('version')}, {sound('reading')} FROM document "
+        for source, given, text, layout, added, origin, *sums in self.connection.execute(
+            "SELECT source, version.fingerprint, text_fingerprint, layout, added, "  # noqa: S608
+            f"coalesce(link, ''), {sound('document')}, {sound('version')}, {sound('reading')}, "
+            f"link IS NULL OR {sound('origin')} FROM document "
             "JOIN version ON version.id = document.version_id "
-            "JOIN reading ON reading.id = reading_id "
-            f"WHERE library_id = ? AND removed IS NULL AND {which}",
+            "JOIN reading ON reading.id = reading_id LEFT JOIN origin "
+            "ON origin.library_id = document.library_id "
+            "AND origin.fingerprint = version.fingerprint "
+            f"WHERE document.library_id = ? AND removed IS NULL AND {which}",
             values,
         ):
             if not all(sums):
                 raise StoreError(f"The record of the document “{source}” was damaged.")
             return unpack_layout(
-                str(source), str(fingerprint), str(text_fingerprint), str(layout), float(added)
+                *(str(source), str(given), str(text), str(layout), float(added), str(origin))
             )
         return None
 

@@ -110,7 +110,8 @@ class StoredPassage:
 class StoredLayout:
     """Where a stored document's bytes and text are, and where its places and skips are in it.
 
-    `added` is when this version of it was, in seconds since 1970, UTC.
+    `added` is when this version of it was, in seconds since 1970, UTC; `origin` the address that it
+    was taken from, empty if none is known.
     """
 
     source: str
@@ -121,6 +122,7 @@ class StoredLayout:
     lines: bool
     markup: bool
     added: float
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def pack_layout(document: Document) -> str:
 
 
 def unpack_layout(
-    source: str, fingerprint: str, text_fingerprint: str, layout: str, added: float
+    source: str, fingerprint: str, text_fingerprint: str, layout: str, added: float, origin: str
 ) -> StoredLayout:
     """The way back from `pack_layout`."""
     plain = json.loads(layout)
@@ -167,6 +169,7 @@ def unpack_layout(
         lines=plain["lines"],
         markup=plain["markup"],
         added=added,
+        origin=origin,
     )
 
 

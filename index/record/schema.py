@@ -8,7 +8,7 @@ epoch, and the last generation of each of the last few epochs can be gone back t
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 DOCUMENTS = """
 CREATE TABLE library (
   id INTEGER PRIMARY KEY,
@@ -173,7 +173,16 @@ CREATE TABLE setting ( -- what a server has chosen, and what is known of it besi
   PRIMARY KEY (library_id, name)
 ) STRICT, WITHOUT ROWID;
 """
-SCHEMA = DOCUMENTS + ANSWERS + SETTINGS
+ORIGINS = """
+CREATE TABLE origin ( -- from which address bytes were taken, where that is known
+  library_id INTEGER NOT NULL REFERENCES library (id),
+  fingerprint TEXT NOT NULL,
+  link TEXT NOT NULL,
+  checksum BLOB,
+  PRIMARY KEY (library_id, fingerprint)
+) STRICT, WITHOUT ROWID;
+"""
+SCHEMA = DOCUMENTS + ANSWERS + SETTINGS + ORIGINS
 
 # For each table that matters: its key, and all its columns but the checksum.
 KEYS = {
@@ -191,6 +200,7 @@ KEYS = {
     "feedback": ("answer_id", "who"),
     "waiting": ("answer_id", "who"),
     "setting": ("library_id", "name"),
+    "origin": ("library_id", "fingerprint"),
     "event": ("id",),
 }
 COLUMNS = {
@@ -227,6 +237,7 @@ COLUMNS = {
     "feedback": ("answer_id", "who", "helpful", "reason", "at"),
     "waiting": ("answer_id", "who", "at", "told", "revision"),
     "setting": ("library_id", "name", "value"),
+    "origin": ("library_id", "fingerprint", "link"),
     "event": ("id", "at", "library_id", "who", "what", "source", "fingerprint"),
 }
 

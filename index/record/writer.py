@@ -158,6 +158,23 @@ class Writer(Reader):
         self.insert("version", version_id, document_id, fingerprint, size, time.time(), by)
         return document_id, version_id
 
+    def set_origin(self, library_id: int, fingerprint: str, link: str) -> None:
+        """Say from which address bytes were taken; it is forgotten with them."""
+        self.insert(
+            *("origin", library_id, fingerprint, link),
+            rest="ON CONFLICT DO UPDATE SET link = excluded.link, checksum = excluded.checksum",
+        )
+
+    def drop_origins(self) -> None:
+        """Forget where bytes were taken from that no document and no job names any more."""
+        self.connection.execute(
+            "DELETE FROM origin WHERE NOT EXISTS (SELECT 1 FROM version JOIN document "
+            "ON document.id = document_id WHERE document.library_id = origin.library_id "
+            "AND version.fingerprint = origin.fingerprint) AND NOT EXISTS (SELECT 1 FROM item "
+            "JOIN job ON job.id = job_id WHERE job.library_id = origin.library_id "
+            "AND item.fingerprint = origin.fingerprint AND ended IS NULL)"
+        )
+
     def save_reading(
         self,
         document_id: int,
@@ -280,6 +297,7 @@ class Writer(Reader):
         self.drop_readings(readings)
         forget_words(self, library_id, source)
         self.connection.execute("DELETE FROM document WHERE id = ?", (document[0],))
+        self.drop_origins()
         # Merges the word index, so that the deleted words leave the file as well.
         self.connection.execute(
             f"INSERT INTO words_{library_id} (words_{library_id}) VALUES ('optimize')"  # noqa: S608

@@ -29,7 +29,8 @@ class Citation:
     `span` is in the text extracted from the document's version `fingerprint`. `places` are those
     that a person would open: pages, or the slide, or the sheet and its row, outermost first;
     `page` and `page_label` repeat the first page of them. `library_id` is the record's number of
-    the library that the document is in.
+    the library that the document is in, `origin` the address from which the document was taken:
+    of the message that brought it, or of a page; empty if none is known.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Citation:
     fingerprint: str
     places: tuple[CitedPlace, ...] = ()
     library_id: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class Original:
     """What a quote is compared with: the stored text of a document, and where its places are.
 
     `added` is when this version of the document was, in seconds since 1970, UTC; 0 if not known.
+    `origin` is the address that it was taken from, empty if none is known.
     """
 
     text: str
@@ -110,6 +111,7 @@ class Original:
     lines: bool
     markup: bool
     added: float = 0.0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ from tests.loopback import (
     Reply,
     Role,
     ShownMessage,
+    Upload,
     asking,
+    messages,
     payloads,
 )
 from tests.loopback.interactions import COMMAND, COMPONENT, MODAL_SUBMIT
@@ -152,14 +154,25 @@ class World:
         return await self.seen(reply, until)
 
     async def submit(
-        self, who: Member, custom_id: str, fields: dict[str, str], until: Ended = is_done
+        self,
+        who: Member,
+        custom_id: str,
+        fields: dict[str, str],
+        until: Ended = is_done,
+        *,
+        file: Upload | None = None,
     ) -> list[str]:
-        """Send a form with these texts, whether it was opened or not."""
-        rows = [
+        """Send a form with these texts and a file, whether it was opened or not."""
+        rows: list[Json] = [
             {"type": 18, "component": {"type": 4, "custom_id": name, "value": value}}
             for name, value in fields.items()
         ]
         data: Json = {"custom_id": custom_id, "components": rows}
+        if file is not None:
+            stored = messages.store_file(self.server.state, self.home(who), file)
+            field = {"type": 19, "custom_id": "files", "values": [str(stored.id)]}
+            rows.append({"type": 18, "component": field})
+            data["resolved"] = {"attachments": {str(stored.id): payloads.attachment(stored)}}
         reply = self.server.send(MODAL_SUBMIT, who, self.home(who), data)
         return await self.seen(reply, until)
 
@@ -191,9 +204,7 @@ class World:
 
     def kept(self) -> dict[str, list[Any]]:
         """All that the record holds of documents, settings, work and opinions."""
-        tables = ("document", "version", "setting", "job", "generation", "feedback", "waiting")
-        with self.libraries.store.reading() as reader:
-            return {each: sorted(reader.rows(each, "1", ())) for each in tables}
+        return kept_in(self.libraries)
 
     async def called(
         self, who: Member, name: str, values: Json | None = None, until: Ended = is_done
@@ -212,6 +223,13 @@ class World:
             for each in reply.messages
         ]
         return [NUMBERS.sub("…", each) for each in told]
+
+
+def kept_in(libraries: Libraries) -> dict[str, list[Any]]:
+    """All that a record holds of documents, settings, work and opinions."""
+    tables = ("document", "version", "setting", "job", "generation", "feedback", "waiting")
+    with libraries.store.reading() as reader:
+        return {each: sorted(reader.rows(each, "1", ())) for each in tables}
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from index.errors import QuestionError, UnknownDocumentError
+from index.jobs import NO_ORIGINS
 from index.libraries import Libraries
 from index.library import NOWHERE, Library
 from index.types import (
@@ -51,6 +52,7 @@ LAMP_OBJECT = {
     "start": 0,
     "end": 46,
     "fingerprint": "ab" * 32,
+    "origin": None,
     "score": 1.5,
     "leads": [],
     "also": [],
@@ -97,6 +99,7 @@ class ScriptedLibrary(Library):
         by: str,
         report: Report | None = None,
         begun: Callable[[int], None] | None = None,
+        origins: Mapping[str, str] = NO_ORIGINS,
     ) -> Changes:
         given = list(files)
         self.calls.append(("add", given, by))

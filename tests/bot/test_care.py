@@ -63,7 +63,7 @@ def plain(done: Done) -> Done:
 FINE = """\
 fine     SQLite N.N, which apsw N.N brings, is without the WAL-reset fault.
 fine     Only the owner may read the data folder.
-fine     SQLite finds nothing wrong with library.db (quickly checked, format 5).
+fine     SQLite finds nothing wrong with library.db (quickly checked, format 6).
 fine     The model all-MiniLM-L6-v2 is there, with hash HASH.
 fine     All 2 originals and texts are there, each of the right size.
 fine     The index of each generation is whole (1).

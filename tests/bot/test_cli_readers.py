@@ -16,6 +16,7 @@ from tests.made.pdf import Print, make_pdf
 
 MADE = make_pdf(Print(columns=2, heads=True, roman=2)).data
 HEADS = "8 lines with running heads, feet or page numbers are not quoted."
+OIL = b"# Oil\n\nLamp oil is stored in tin cans below the stairs.\n"
 QUESTION = "How heavy may chandeliers be?"
 QUESTIONS = "\n".join(
     json.dumps(each)
@@ -128,6 +129,7 @@ def test_a_quote_of_a_pdf_names_its_page_and_the_page_can_be_saved(
         "start": quote["start"],
         "end": quote["end"],
         "fingerprint": sha256(MADE).hexdigest(),
+        "origin": None,
         "leads": [],
         "also": [],
     }
@@ -245,3 +247,23 @@ def test_addresses_are_refused_unless_allowed(here: Path) -> None:
         "footnote: Addresses of the web are not allowed. "
         "Set FOOTNOTE_ALLOW_URLS=true to add them.\n",
     )
+
+
+def test_a_page_is_cited_with_its_address(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_ALLOW_URLS", "true")
+    monkeypatch.setattr("bot.fetch.fetch", lambda url, limits: ("oil.md", OIL))
+    data = str(tmp_path / "data")
+    url = "https://lamps.example/oil.md"
+    assert footnote("--data", data, "add", f"{url}?key=secret") == Done(
+        0, "added    oil.md\n1 added.\n", ""
+    )
+    asked = footnote("--data", data, "ask", "How is lamp oil stored?")
+    assert asked.out.split("\n\n")[0].splitlines()[-3:] == [
+        "Oil · line 3",
+        "oil.md",
+        url,
+    ]
+    answer = json.loads(footnote("--data", data, "ask", "--json", "How is lamp oil stored?").out)
+    assert [each["origin"] for each in answer["quotes"]] == [url]

@@ -43,6 +43,7 @@ QUOTE = {
     "start": START,
     "end": START + 73,
     "fingerprint": sha256(HANDBOOK).hexdigest(),
+    "origin": None,
     "leads": [],
     "also": [],
 }

@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import discord
 import pytest
 from discord import Permissions
 
 from bot.config import Settings
+from bot.render.markdown import escape_line
 from index.jobs import Jobs
 from index.types import Changes, Progress, Report
 from tests.bot.documents import (
@@ -131,7 +133,7 @@ async def test_a_link_is_added_where_the_operator_allows_it(
         return "guide.md", GUIDE
 
     monkeypatch.setattr("bot.uploads.fetch", fetch)
-    given = {"link": "https://lamps.example/guide.md"}
+    given = {"link": "https://lamps.example/guide.md?key=secret"}
     reply = await shop.server.slash(shop.manager, shop.channel, "documents add", given)
     assert texts(reply) == [
         "Addresses of the web are not allowed\\. Set FOOTNOTE\\_ALLOW\\_URLS=true to add them\\."
@@ -143,7 +145,44 @@ async def test_a_link_is_added_where_the_operator_allows_it(
     async with open_shop(tmp_path / "allowed", settings=lambda guild: allowed) as other:
         reply = await other.server.slash(other.manager, other.channel, "documents add", given)
         assert "**guide\\.md** would be added" in reply.messages[0].text
-        assert asked == ["https://lamps.example/guide.md"]
+        assert asked == ["https://lamps.example/guide.md?key=secret"]
+        await press(other, reply.messages[0], "Confirm", "Added **guide\\.md**: 1 passage.")
+        asking = {"question": "How are bulbs of sixty watts sold?"}
+        (answer,) = (await other.server.slash(other.ann, other.channel, "ask", asking)).messages
+        assert (
+            "— Guide to bulbs · line 3\n-# guide\\.md · [web page](https://lamps.example/guide.md)"
+        ) in answer.text
+
+
+async def test_a_message_and_its_files_are_cited_with_who_when_and_a_link(
+    shop: LampShop,
+) -> None:
+    written = "Bulbs of ninety watts are blue."
+    said = shop.server.post(shop.ann, shop.channel, written, files=[Upload("guide.md", GUIDE)])
+    reply = await shop.server.menu(shop.manager, shop.channel, "Add to documents", said)
+    at = discord.utils.snowflake_time(said.id)
+    file = f"guide (ann, {at:%Y-%m-%d}, message {said.id}).md"
+    message = f"message {said.id}.md"
+    added = [f"Added **{escape_line(each)}**: 1 passage." for each in (message, file)]
+    await press(shop, reply.messages[0], "Confirm", "\n".join(added))
+    assert own(shop) == [file, "handbook.md", message]
+    link = f"https://discord.com/channels/{shop.guild.id}/{shop.channel.id}/{said.id}"
+    for question, place, name in (
+        ("How are bulbs of sixty watts sold?", "Guide to bulbs · line 3", file),
+        (
+            "Which bulbs are blue?",
+            f"ann, {at:%Y-%m-%d %H:%M} UTC, {link} · line 3",
+            message,
+        ),
+    ):
+        asked = {"question": question}
+        (answer,) = (await shop.server.slash(shop.ann, shop.channel, "ask", asked)).messages
+        lines = answer.text.split("\n")
+        first = next(n for n, line in enumerate(lines) if line.startswith("—"))
+        assert lines[first : first + 2] == [
+            f"— {escape_line(place)}",
+            f"-# {escape_line(name)} · [message]({link})",
+        ]
 
 
 async def test_what_is_cancelled_is_not_added(shop: LampShop) -> None:

@@ -10,11 +10,14 @@ import discord
 import pytest
 
 from bot.config import Settings
-from index.types import OPERATOR, JobState
-from tests.bot.lamp_shop import HANDBOOK, TERMS, libraries_in
+from index.doctor import examine
+from index.types import OPERATOR, JobState, Severity
+from tests.bot.lamp_shop import HANDBOOK, TERMS, encoder, libraries_in
+from tests.bot.matrix import NUMBERS, kept_in, says
 from tests.bot.test_killed import KILLED
 from tests.loopback import Guild, LoopbackDiscord, Member, Reply, ShownMessage, Upload
 from tests.loopback.apart import footnote_apart
+from tests.loopback.asking import Values
 
 NEWER = TERMS.replace(b"three", b"five")
 LANTERNS = HANDBOOK + b"\nThe green lantern burns for nine nights.\n"
@@ -159,3 +162,78 @@ async def test_what_was_begun_on_discord_goes_on_and_is_said_once(
             lines += ["RMA = return authorization"] if begin is undefine else []
             assert [each.line for each in library.glossary.entries()] == lines
             assert library.questions.open() == ()
+
+
+# What isn't a job is done at once or not at all.
+FATAL = """
+import os, signal
+from {module} import {name} as where
+where.{what} = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+"""
+FILE = b'{"question": "For how long are gift vouchers valid?", "answers": ["three years"]}\n'
+QUALITY = """**Quality**: 1 question of the team's own
+0 from answers marked Helpful, 1 from the file.
+
+- first passage holds the answer: **1.00 (1/1)**
+- one of the first three does: **1.00 (1/1)**
+- one of the first five does: **1.00 (1/1)**
+- mean reciprocal rank, first ten: **1.00**
+- first quote holds the answer: **1.00 (1/1)**
+- one of the first three quotes does: **1.00 (1/1)**
+- answerable questions answered: **1.00 (1/1)**"""
+UNDONE = (
+    "**The last rebuild is undone**: generation 1 of <t:…:f> answers, with 2 documents. What was "
+    "added or removed since stays so."
+)
+GUIDE = {"document": "guide.md"}
+
+
+@pytest.mark.parametrize(
+    ("command", "values", "at", "said"),
+    [
+        (
+            *("documents bring-back", GUIDE, "index.record.Writer.bring_back"),
+            "Brought back **guide\\.md**.",
+        ),
+        (
+            *("documents export", {}, "bot.exports._Draft.add"),
+            "That was all: 1 document in 1 file.",
+        ),
+        (
+            *("quality", {"file": Upload("ours.jsonl", FILE)}),
+            *("index.library.Library.ask_in_full", QUALITY),
+        ),
+        ("index rollback", {}, "index.record.Writer.use_generation", UNDONE),
+    ],
+)
+async def test_what_is_no_job_is_left_as_it_was(
+    tmp_path: Path, command: str, values: Values, at: str, said: str
+) -> None:
+    folder = tmp_path / "data"
+    async with LoopbackDiscord() as server:
+        guild = server.add_guild("Lamp shop")
+        max_ = guild.add_member("max", permissions=discord.Permissions(manage_guild=True))
+        with libraries_in(folder, Settings()) as libraries:
+            library = libraries.server(guild.id)
+            library.add([(name, STOCK[name]) for name in ("guide.md", "terms.md")], by="test")
+            library.rebuild(by="test")
+            library.remove("guide.md", by="test")
+            before = kept_in(libraries)
+        module, name, what = at.rsplit(".", 2)
+        killing = FATAL.format(module=module, name=name, what=what)
+        async with footnote_apart(server, folder, "run", before=killing) as killed:
+            await killed.hear("Connected to Discord")
+            await server.slash(max_, guild.channel, command, values, until=is_heard)
+            assert await killed.end() == -signal.SIGKILL
+        with libraries_in(folder, Settings()) as libraries:
+            assert kept_in(libraries) == before
+            found = examine(libraries.store, encoder(), deep=True)
+            assert [each.what for each in found if each.severity is not Severity.FINE] == []
+        async with footnote_apart(server, folder, "run") as bot:
+            await bot.hear("Connected to Discord")
+            reply = await server.slash(max_, guild.channel, command, values, until=says(said[:25]))
+            assert NUMBERS.sub("…", reply.messages[-1].text) == said
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.end() == 0
+        assert server.violations == []
+        assert server.messages(server.direct(max_)) == []

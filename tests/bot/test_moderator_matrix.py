@@ -215,7 +215,8 @@ async def files(world: World) -> Cells:
 
     async def act(who: Member, id_: str) -> list[str]:
         adds = who in (world.lia, world.max) and NOBODY not in id_
-        return await world.submit(who, id_, {}, says("answer it") if adds else is_done)
+        file = Upload("guide.md", GUIDE + who.name.encode())
+        return await world.submit(who, id_, {}, says("answer it") if adds else is_done, file=file)
 
     form = f"footnote:open-files:{asked}"
     return await everybody(world, act, form, f"footnote:open-files:{NOBODY}")

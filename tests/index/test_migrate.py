@@ -159,14 +159,14 @@ def test_a_second_opening_migrates_nothing(
     assert not (data / "library-format-2.db").exists()
 
 
-@pytest.mark.parametrize("version", [1, 6, 70])
+@pytest.mark.parametrize("version", [1, 7, 70])
 def test_another_format_is_refused(version: int, data: Path) -> None:
     store = Store(data)
     with store.writing() as writer:
         writer.connection.pragma("user_version", version)
     store.close()
     message = (
-        f"The library in {data} has format {version}; this Footnote reads format 5. Use the "
+        f"The library in {data} has format {version}; this Footnote reads format 6. Use the "
         "Footnote that made it, or another folder with --data."
     )
 
@@ -203,7 +203,7 @@ def test_a_migration_that_breaks_off_leaves_the_old_library(
 
 
 OLD_ANSWERS = """
-DROP TABLE setting; DROP TABLE waiting; DROP TABLE feedback;
+DROP TABLE origin; DROP TABLE setting; DROP TABLE waiting; DROP TABLE feedback;
 ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
 DROP INDEX quoted_source;
 CREATE TABLE answer (
@@ -258,7 +258,7 @@ def test_a_library_of_format_3_keeps_its_answers_without_their_words(
 
 # Format 4 as it was: an answer without `settled`, and no settings.
 UNSETTLED = """
-DROP TABLE setting;
+DROP TABLE origin; DROP TABLE setting;
 ALTER TABLE waiting RENAME TO new_waiting; ALTER TABLE feedback RENAME TO new_feedback;
 ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
 DROP INDEX quoted_source;

@@ -77,7 +77,10 @@ class People:
         """Call a message's context menu command."""
         found = asking.find_command(self.state, member, channel, name, asking.MESSAGE_MENU)
         described = payloads.message(target, self.state)
-        described |= {"content": target.content}
+        described |= {
+            "content": target.content,
+            "attachments": [payloads.attachment(each) for each in target.files],
+        }
         data: Json = {
             "id": found.command["id"],
             "name": name,
