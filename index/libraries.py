@@ -18,10 +18,11 @@ from index.intake import Intake
 from index.jobs import Jobs
 from index.judge.judge import OFF, Judge, find_judge
 from index.lexicon import Lexicon
-from index.library import SHARED, Library, Parts
+from index.library import Library, Parts
 from index.owed import Owed
 from index.privacy import Privacy
 from index.record.kept import load_answer
+from index.removal import SHARED
 from index.settings import all_settings
 from index.staging import Staging
 from index.steps import Steps

@@ -9,35 +9,35 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from secrets import token_hex
-from threading import Lock, Thread
 
 from index.answer import answer, verified
 from index.answers import AnswerLog, Given
-from index.build import Prepared, embed, merge
+from index.build import Prepared, merge
 from index.check import MOST_STATEMENTS, find_statements, judge
 from index.embed import Encoder
 from index.errors import (
     EmptyLibraryError,
-    FootnoteError,
     QuestionError,
-    RollbackError,
     StoreError,
     UnknownDocumentError,
 )
 from index.find import Readable, find
-from index.generation import Generation, load_generation
+from index.generation import Generation
 from index.intake import Intake, is_text
 from index.jobs import NO_ORIGINS, Begun, Jobs, check_model
 from index.judge.judge import Judge
 from index.judge.weigh import judged
 from index.kept import KeptAnswers
 from index.lexicon import Lexicon
+from index.live import Live
 from index.query import read_query
 from index.questions import Questions
 from index.quote import Cut
 from index.read.drawing import draw_guarded
-from index.record import CatalogRow, GenerationRow, LibraryRow, Reader
+from index.record import CatalogRow, LibraryRow, Reader
 from index.rehearsal import rehearse
+from index.removal import SHARED, purge_old, remove_document
+from index.rollback import roll_back
 from index.search import search_for
 from index.settings import KeptSettings
 from index.shelf import UNKNOWN, Shelf
@@ -79,8 +79,6 @@ log = logging.getLogger(__name__)
 
 NOWHERE = Occasion()  # in no place on Discord, or not said in which
 MAX_QUESTION_CHARS = 1000  # about what the model reads
-SHARED = "shared"
-TRIES = 5
 CHECKED_PASSAGES = 10  # of those found for a statement, whose sentences are compared with it
 
 
@@ -129,10 +127,7 @@ class Library:
         self._store = parts.store
         self._encoder = parts.encoder
         self._searched = (self,) if shared is None else (self, shared)
-        self._generation: Generation | None = None
-        self._catalog: tuple[int, tuple[CatalogRow, ...]] = (-1, ())  # and of which revision
-        self._loading = Lock()
-        self._mending: Thread | None = None
+        self._live = Live(parts.store, parts.encoder, name)
         self.kept = KeptAnswers(
             parts.store, parts.answers, name, catalog=self._cataloged, revision=self._revision
         )
@@ -281,7 +276,7 @@ class Library:
             seen = [
                 (row.id, known)
                 for each, row in rows
-                for known in each._known(reader, row)
+                for known in each._live.known(reader, row)
                 if known.limits.allow(viewer)
             ]
             return suggest(
@@ -353,7 +348,7 @@ class Library:
         """The documents that `viewer` may look through: this library's own first, by source."""
         for each, row in self._rows(reader):
             infos = {info.source: info for info in reader.documents(row.id, shared=False)}
-            for known in each._known(reader, row):
+            for known in each._live.known(reader, row):
                 if known.limits.allow(viewer):
                     yield Readable(
                         row.id,
@@ -370,7 +365,7 @@ class Library:
             seen = [
                 (each, row)
                 for each, row in self._rows(reader)
-                if any(known.limits.allow(viewer) for known in each._known(reader, row))
+                if any(known.limits.allow(viewer) for known in each._live.known(reader, row))
             ]
         if not seen:
             raise EmptyLibraryError(
@@ -380,14 +375,6 @@ class Library:
         for _, row in seen:
             check_model(self._encoder, row)
         return [each for each, _ in seen]
-
-    def _known(self, reader: Reader, row: LibraryRow) -> tuple[CatalogRow, ...]:
-        """The documents that answer, read again when the library has changed."""
-        revision, found = self._catalog
-        if revision != row.revision:
-            found = tuple(reader.catalog(row.id))
-            self._catalog = row.revision, found
-        return found
 
     def _rows(self, reader: Reader) -> list[tuple[Library, LibraryRow]]:
         """The libraries that are asked, as far as anything was ever added to them."""
@@ -402,7 +389,7 @@ class Library:
         return {
             (row.id, known.source): known
             for each, row in self._rows(reader)
-            for known in each._known(reader, row)
+            for known in each._live.known(reader, row)
         }
 
     def _revision(self, reader: Reader) -> int:
@@ -415,39 +402,11 @@ class Library:
         Raises:
             ModelMismatchError: the index was made with another model.
         """
-        row = reader.library(self.name)
-        if row is None or row.model is None:
-            return None
-        check_model(self._encoder, row)
-        with self._loading:
-            found = self._generation
-            if found is None or found.revision != row.revision or not found.whole:
-                found = load_generation(self._store, reader, row, self._known(reader, row), found)
-            if self._generation is None or self._generation.revision <= found.revision:
-                self._generation = found  # and never an older one, for a reader that was slow
-            if not found.whole:
-                self._mend_index(found.number)
-            return found
-
-    def _mend_index(self, number: int) -> None:
-        """Build the index again beside the questions, unless that is being done."""
-        if self._mending is None or not self._mending.is_alive():
-            # Not a daemon: an index that is half written would only be thrown away.
-            self._mending = Thread(
-                target=self._build_again, args=[number], name=f"mend {self.name}"
-            )
-            self._mending.start()
+        return self._live.current(reader)
 
     def wait_until_mended(self) -> None:
         """Wait for the index that is being built again, if one is."""
-        if self._mending is not None:
-            self._mending.join()
-
-    def _build_again(self, number: int) -> None:
-        try:
-            merge(self._store, self._encoder, self.name, instead_of=number)
-        except FootnoteError as error:
-            log.error("the index of library %s can't be built again: %s", self.name, error)
+        self._live.wait_until_mended()
 
     def add(
         self,
@@ -527,7 +486,7 @@ class Library:
                 None if self.is_shared else self._searched[-1],
                 reading=lambda: nullcontext(reader),
             )
-            imagined._generation = self._generation
+            imagined._live.begin_with(self._live)
             return partial(ask, imagined)
 
         self._parts.answers.flush()
@@ -600,36 +559,14 @@ class Library:
             UnknownDocumentError: this library has no such document.
             BusyError: another process is changing the library.
         """
-        with self._store.writing() as writer:
-            row = writer.library(self.name)
-            if row and purge:
-                writer.bring_back(row.id, source)  # what was removed before can be purged as well
-            documents = writer.documents(row.id, shared=self.name == SHARED) if row else []
-            found = next((each for each in documents if each.source == source), None)
-            if row is None or found is None:
-                raise UnknownDocumentError(UNKNOWN.format(source=source))
-            if purge:
-                writer.purge_document(row.id, source)
-            else:
-                writer.remove_document(row.id, source)
-            what = "purge" if purge else "remove"
-            writer.record(row.id, by, what, source, found.fingerprint)
+        found = remove_document(self._store, self.name, source, by=by, purge=purge)
         if purge:
-            self._clear_disk(row)
-        log.info("library %s: %s removed", self.name, source)
+            self._without_purged()
         return found
 
-    def _clear_disk(self, row: LibraryRow) -> None:
-        """Delete the files that hold what was purged, and make an index without it."""
-        with self._store.writing() as writer:
-            kept = {each.sha256 for each in writer.generations(row.id)}
-            named = writer.originals()
-            self._store.drop_indexes(row.id, unless=kept)
-            self._store.drop_originals(unless=named, older=0)
-            self._store.drop_copies(unless=named)
-        self._store.shrink_log()
-        with self._loading:
-            self._generation = None
+    def _without_purged(self) -> None:
+        """Let go of the index that held what was purged, and make one without it."""
+        self._live.let_go()
         merge(self._store, self._encoder, self.name)
 
     def purge_removed(self, before: float, *, by: str) -> list[str]:
@@ -638,17 +575,9 @@ class Library:
         Raises:
             BusyError: another process is changing the library.
         """
-        with self._store.writing() as writer:
-            row = writer.library(self.name)
-            if row is None:
-                return []
-            old = [name for number, name in writer.removed_before(before) if number == row.id]
-            for source in old:
-                writer.purge_document(row.id, source)
-                writer.record(row.id, by, "purge", source, None)
+        old = purge_old(self._store, self.name, before, by=by)
         if old:
-            self._clear_disk(row)
-            log.info("library %s: %s purged, removed long ago", self.name, ", ".join(old))
+            self._without_purged()
         return old
 
     def bring_back(self, source: str, *, by: str) -> None:
@@ -697,7 +626,7 @@ class Library:
         """Whether a document of this library may not be seen by everybody."""
         with self._store.reading() as reader:
             row = reader.library(self.name)
-            known = self._known(reader, row) if row else ()
+            known = self._live.known(reader, row) if row else ()
         return any(each.limits != Limits() for each in known)
 
     def rebuild(
@@ -738,45 +667,7 @@ class Library:
         Raises:
             RollbackError: there is no such generation, or it needs another model.
         """
-        for _ in range(TRIES):
-            target, lacking = self._roll_back(by, to)
-            if not lacking:
-                merge(self._store, self._encoder, self.name)
-                return target
-            with self._store.reading() as reader:
-                passages = [each for one in lacking for each in reader.reading_passages(one)]
-            for _count in embed(self._store, self._encoder, passages, _silent):
-                pass
-        raise RollbackError("Other changes keep getting in the way. Try again in a moment.")
-
-    def _roll_back(self, by: str, to: int | None) -> tuple[GenerationInfo, list[int]]:
-        """Go back, unless readings lack vectors of that generation's model: then those."""
-        with self._store.writing() as writer:
-            row = writer.library(self.name)
-            if row is None:
-                raise RollbackError("There is nothing to go back to: the library is empty.")
-            target = _earlier(row, writer.generations(row.id), to)
-            if target.model != self._encoder.model:
-                raise RollbackError(
-                    f"Generation {target.number} was made with the model {target.model.name}, and "
-                    f"the settings name {self._encoder.name}. Set "
-                    f"FOOTNOTE_MODEL={target.model.name} first."
-                )
-            then = writer.reading_of_version(row.id, target.number)
-            changes: dict[str, tuple[int, int, int]] = {}
-            for source in writer.fingerprints(row.id):
-                found = writer.version_of(row.id, source)
-                if found:
-                    changes[source] = (*found[:2], then.get(found[1], found[2]))
-            lacking = writer.lacking(target.model, [each[2] for each in changes.values()])
-            if not lacking:
-                for source, ids in changes.items():
-                    if writer.version_of(row.id, source) != ids:
-                        writer.set_reading(row.id, source, *ids)
-                writer.use_generation(row.id, target.number, target.model)
-                writer.record(row.id, by, f"rollback to {target.number}", None, None)
-            infos = writer.generation_infos(replace(row, generation=target.number))
-        return next(each for each in infos if each.number == target.number), lacking
+        return roll_back(self._store, self._encoder, self.name, by=by, to=to)
 
     def status(self, viewer: Viewer = STRANGER) -> Status:
         """What this library holds as far as `viewer` may see.
@@ -788,7 +679,7 @@ class Library:
             row = reader.library(self.name)
             if row is None:
                 return Status(self.name, 0, 0, 0, 0, None, None)
-            seen = [each for each in self._known(reader, row) if each.limits.allow(viewer)]
+            seen = [each for each in self._live.known(reader, row) if each.limits.allow(viewer)]
         return Status(
             self.name,
             len(seen),
@@ -798,24 +689,6 @@ class Library:
             row.model if seen or viewer.everything else None,
             row.updated if viewer.everything else None,
         )
-
-
-def _earlier(row: LibraryRow, known: list[GenerationRow], to: int | None) -> GenerationRow:
-    """The generation to go back to: that numbered `to`, or the last of an earlier epoch."""
-    live = next((each for each in known if each.number == row.generation), None)
-    if to is not None:
-        found = next((each for each in known if each.number == to), None)
-        if found is None:
-            numbers = ", ".join(str(each.number) for each in known) or "none"
-            raise RollbackError(f"There is no generation {to}. There are: {numbers}.")
-        return found
-    before = [each for each in known if live and each.epoch < live.epoch]
-    if not before:
-        raise RollbackError(
-            "There is nothing to go back to: the index has not been rebuilt since the documents "
-            "were added."
-        )
-    return max(before, key=lambda each: each.epoch)
 
 
 def _check_question(question: str) -> None:

@@ -149,9 +149,9 @@ def test_a_document_can_be_removed_whatever_model_is_set(
 
 def mended(library: Library) -> None:
     """Wait until the index is built again."""
-    assert library._mending is not None
-    library._mending.join(timeout=60)
-    assert not library._mending.is_alive()
+    assert library._live._mending is not None
+    library._live._mending.join(timeout=60)
+    assert not library._live._mending.is_alive()
 
 
 def flip_a_bit(path: Path) -> None:
@@ -227,8 +227,8 @@ def test_a_slow_reader_finds_its_generation_after_the_file_is_gone(
         assert generation is not None
         assert (generation.number, generation.whole, generation.segments) == (1, False, ())
         assert [row.source for row in generation.catalog] == ["garden.txt", "handbook.md"]
-    assert late._generation is not None
-    assert late._generation.number == 4  # … nor thrown back by the slow one
+    assert late._live._generation is not None
+    assert late._live._generation.number == 4  # … nor thrown back by the slow one
 
 
 class Interloper:

@@ -63,8 +63,8 @@ def test_damaged_files_are_noticed_and_built_again(open_libraries: OpenLibraries
         answer = again.shared.ask(question)
         assert answer.by_words
         assert answer.quotes[0] == before[question].quotes[0]
-        assert again.shared._mending is not None
-        again.shared._mending.join()
+        assert again.shared._live._mending is not None
+        again.shared._live._mending.join()
         assert again.shared.ask(question) == before[question]
         assert path.read_bytes() == whole  # the same vectors give the same file
         again.close()
