@@ -220,7 +220,7 @@ def _fetched(
             # Without what may be a password or another secret.
             refused.append(Refusal(url.rpartition("@")[2].partition("?")[0], str(error)))
         else:
-            origins[source] = parse(url).shown
+            origins[source] = parse(url).address
             yield source, data
 
 

@@ -20,7 +20,7 @@ from bot.language.locales import speaker_of
 from bot.render.reports import progress_message
 from bot.replies import Message, deliver, show
 from bot.viewing import occasion_of
-from index.errors import BusyError, StoppingError
+from index.errors import StoppingError
 from index.types import Changes, Owing, Progress
 
 EDIT_SECONDS = 1.1  # Discord asks for no more than about one edit a second
@@ -37,7 +37,8 @@ class News:
     """The latest report of long work, written by its thread and read by the event loop.
 
     `what` is the key of what is said of it: "rebuilding", "adding". `answers` are those of the open
-    question that documents are added for.
+    question that documents are added for. If it isn't `own`, the job may be of somebody else, who
+    made it before.
     """
 
     def __init__(
@@ -47,13 +48,17 @@ class News:
         what: str,
         *,
         private: bool,
+        own: bool = True,
         answers: Sequence[str] = (),
     ) -> None:
         self.job: int | None = None
+        self._jobs = desk.libraries.jobs
         self._owed = desk.libraries.owed
+        who = person(interaction.user.id)
         self._owing = Owing(
             **asdict(occasion_of(interaction, private=private)),
-            who=person(interaction.user.id),
+            who=who,
+            author=who if own else "",
             answers=tuple(answers),
         )
         self._say = speaker_of(interaction)
@@ -75,7 +80,12 @@ class News:
     def settle(self) -> None:
         """Forget whom it is owed to: it was said."""
         if self.job is not None:
-            self._owed.settle(self.job)
+            self._owed.settle(self.job, self._owing)
+
+    def goes_on(self) -> bool:
+        """Whether the work is a job that somebody has still to end."""
+        outcome = None if self.job is None else self._jobs.outcome(self.job)
+        return outcome is not None and not outcome[0].state.ended
 
     @property
     def text(self) -> str:
@@ -126,7 +136,7 @@ async def tell_end(
         texts = told(await work)
     except Exception as error:
         # The sentence takes the place of the progress, which would otherwise stay for ever.
-        goes_on = isinstance(error, StoppingError | BusyError) and news.job is not None
+        goes_on = await asyncio.to_thread(news.goes_on)
         stops = goes_on and isinstance(error, StoppingError)
         texts = [say("goes-on-later") if stops else explain(error, where, say)]
     await deliver(interaction, [form(each) for each in texts], private=private)

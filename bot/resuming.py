@@ -16,7 +16,7 @@ from bot.render.reports import changes_messages, rebuilt_messages
 from bot.replies import UNSENT, post
 from bot.settling import settle_if_answered
 from index.errors import FootnoteError
-from index.types import Changes, Job, JobState, Occasion, Owing
+from index.types import Changes, Job, JobState, Owing
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ async def resume(client: discord.Client, desk: Desk) -> None:
             continue  # another process works on it
         # Killed between a note and its job, the bot leaves a note of what was never begun: a job
         # that still waits to be confirmed, none at all, or one that somebody else has made since.
-        if outcome and outcome[0].state.ended and owing.who in ("", outcome[0].who):
+        if outcome and outcome[0].state.ended and owing.author in ("", outcome[0].who):
             await _tell(client, desk, *outcome, owing)
         await desk.worker.lookups.run(partial(desk.libraries.owed.settle, job_id))
         _log.info(
@@ -67,8 +67,7 @@ async def _tell(
     if job.state is JobState.DONE and job.note:
         texts.append(sentence(in_language(job.note, say)))
     if job.state is JobState.DONE and owing.server is not None and owing.answers:
-        work = partial(_ask_again, desk, owing.server, owing.answers[0], by=job.who)
-        answered = await desk.worker.questions.run(work)
+        answered = await _ask_again(desk, owing.server, owing.answers[0], by=job.who)
         if answered is not None:
             texts.append(say("went-on-answers" if answered else "open-added-silent"))
     messages = pack(texts, "\n")
@@ -81,27 +80,34 @@ async def _tell(
         _log.warning("The end of job %d can't be told: %r", job.id, error)
 
 
-def _ask_again(desk: Desk, server_id: int, answer_id: str, *, by: str) -> bool | None:
-    """Whether the open question that a job was for is answered now; None if it is open no more."""
-    library = desk.library(server_id)
-    try:
+async def _ask_again(desk: Desk, server_id: int, answer_id: str, *, by: str) -> bool | None:
+    """Whether the open question that a job was for is answered now; None if it is open no more.
+
+    None too if it can't be asked now: then it stays in the list of those that are open.
+    """
+
+    def work() -> bool | None:
+        library = desk.library(server_id)
         question = library.questions.open_with(answer_id)
         if question is None:
             return None
         return any(each.answered for each in settle_if_answered(library, question, by=by))
+
+    try:
+        return await desk.worker.questions.run(work)
     except FootnoteError as error:
         _log.warning("A question can't be asked again: %s", error)
         return None
 
 
 async def _place(
-    client: discord.Client, job: Job, occasion: Occasion, *, private: bool
+    client: discord.Client, job: Job, owing: Owing, *, private: bool
 ) -> discord.abc.Messageable | None:
     """Who began the job, or the channel in which it was begun."""
     if private:
-        return await client.fetch_user(int(job.who.rpartition(":")[2]))
-    server = client.get_guild(occasion.server or 0)
-    channel = server.get_channel_or_thread(occasion.channel or 0) if server else None
+        return await client.fetch_user(int((owing.who or job.who).rpartition(":")[2]))
+    server = client.get_guild(owing.server or 0)
+    channel = server.get_channel_or_thread(owing.channel or 0) if server else None
     return channel if isinstance(channel, discord.abc.Messageable) else None
 
 

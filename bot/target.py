@@ -61,6 +61,11 @@ class Target(NamedTuple):
     host: str
     path: str
 
+    @property
+    def address(self) -> str:
+        """Where whoever reads a quote finds the page; empty if it takes what may be a secret."""
+        return "" if "?" in self.path or ";" in self.path else f"https://{self.host}{self.path}"
+
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the internet's, and of one machine there."""

@@ -170,14 +170,14 @@ class Jobs:
                 self._store.check_room(len(data))
                 with self._store.writing() as writer:
                     self._store.save_original(data)  # and nobody drops it before it is named
-                    if job_id is None:
+                    made = job_id
+                    if made is None:
                         row = writer.make_library(library)
-                        job_id = writer.make_job(row.id, "add", by, JobState.COLLECTING)
-                        begun(job_id)
-                        held.enter_context(self._store.holding(job_id))
-                    writer.add_item(job_id, source, fingerprint)
-                    if row is not None and source in origins:
-                        writer.set_origin(row.id, fingerprint, origins[source])
+                        made = writer.make_job(row.id, "add", by, JobState.COLLECTING)
+                        begun(made)
+                        held.enter_context(self._store.holding(made))
+                    writer.add_item(made, source, fingerprint, origins.get(source, ""))
+                job_id = made  # there is none before the commit
         except (FootnoteError, KeyboardInterrupt) as error:
             self._give_up(job_id, error)
             raise
@@ -273,7 +273,7 @@ class Jobs:
                 if job is None or job.state.ended:
                     among = {*texts, *(each.fingerprint for each in writer.items(job_id))}
                     named = writer.originals()
-                    writer.drop_origins()
+                    writer.drop_item_origins(job_id)
                     self._store.drop_originals(unless=named, older=0, among=among)
                     if job and job.kind == "rebuild":  # the texts of readings that it let go
                         self._store.drop_originals(unless=named)
@@ -386,6 +386,7 @@ class Jobs:
                     document_id, version_id = writer.save_version(
                         row.id, item.source, item.fingerprint, prepared.size, job.who
                     )
+                    writer.keep_origin(job.id, version_id, item.number)
                     reading_id = writer.save_reading(
                         *(document_id, version_id, prepared.document),
                         *(prepared.keys(), prepared.passages),

@@ -34,9 +34,10 @@ class Owed:
         """
         self._store.save_note(self._path(job_id), pack(owing).encode())
 
-    def settle(self, job_id: int) -> None:
-        """Forget it: what became of the job was said."""
-        self._path(job_id).unlink(missing_ok=True)
+    def settle(self, job_id: int, owing: Owing | None = None) -> None:
+        """Forget it: what became of the job was said; only this note, if one is given."""
+        if owing is None or self.all().get(job_id) == owing:
+            self._path(job_id).unlink(missing_ok=True)
 
     def all(self) -> dict[int, Owing]:
         """Where each job was begun whose outcome was not said yet, by the job's number."""

@@ -33,7 +33,7 @@ from index.types import Progress
 
 log = logging.getLogger(__name__)
 
-WORDS = ("body", "reason", "question")  # columns that hold what a document or a person says
+WORDS = ("body", "reason", "question", "link")  # columns that hold what may have to go one day
 BY = "doctor"  # who changes the library, for its record
 
 
@@ -96,7 +96,7 @@ class Repair:
             case "vector":
                 writer.delete_row(row.table, row.key)
                 return f"The {name} was deleted; it is made again where it is needed."
-            case "job" | "item":
+            case "job" | "item" | "item_origin":
                 job_id = row.key[0]
                 writer.delete_row("job", (job_id,))
                 return f"Job {job_id} was damaged and is deleted. Add again what it had not done."

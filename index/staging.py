@@ -51,9 +51,7 @@ class Staging:
             self._store.check_room(len(data))
             with self._store.writing() as writer:
                 fingerprint = self._store.save_original(data)
-                writer.add_item(job_id, source, fingerprint)
-                if source in origins:
-                    writer.set_origin(row.id, fingerprint, origins[source])
+                writer.add_item(job_id, source, fingerprint, origins.get(source, ""))
         return job_id
 
     def check(self, job_id: int, *, library: str) -> Job:

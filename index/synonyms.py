@@ -102,7 +102,8 @@ class Glossary:
             GlossaryError: it is no entry, is there already, or a document has the name.
             BusyError: another process is changing the library.
         """
-        forms = read_entry(" ".join(line.split()))
+        line = " ".join(line.split())
+        forms = read_entry(line)
         if forms is None or len(_folded(forms)) < 2 or not _is_line(line):
             raise GlossaryError(NO_ENTRY.format(entry=line.strip(), most=MOST_CHARS))
         with self._changing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -126,7 +126,7 @@ async def _confirm(pressed: Pressed) -> None:
     desk, say = pressed.desk, pressed.say
     # Not begun in the message before it is sure that it is there: another may have confirmed it.
     await desk.worker.lookups.run(partial(library.check_staged, job))
-    news = News(desk, pressed.interaction, "adding", private=pressed.private)
+    news = News(desk, pressed.interaction, "adding", private=pressed.private, own=False)
 
     def work() -> Changes:
         return library.confirm(job, by=by, report=news.report, begun=news.begun)
@@ -203,13 +203,13 @@ async def _channels(pressed: Pressed) -> None:
     guild = pressed.interaction.guild
     find = guild.get_channel_or_thread if guild else _none
     chosen = partial(_chosen, pressed, "limits-no-channel", find)
-    await _limit(pressed, lambda limits: replace(limits, channels=chosen()))
+    await _limit(pressed, lambda limits: replace(limits, channels=chosen(limits.channels)))
 
 
 async def _roles(pressed: Pressed) -> None:
     guild = pressed.interaction.guild
     chosen = partial(_chosen, pressed, "limits-no-role", guild.get_role if guild else _none)
-    await _limit(pressed, lambda limits: replace(limits, roles=chosen()))
+    await _limit(pressed, lambda limits: replace(limits, roles=chosen(limits.roles)))
 
 
 async def _everyone(pressed: Pressed) -> None:
@@ -220,8 +220,12 @@ def _none(_: int) -> None:
     """What somebody finds who is in no server."""
 
 
-def _chosen(pressed: Pressed, key: str, find: Callable[[int], object]) -> frozenset[int]:
+def _chosen(
+    pressed: Pressed, key: str, find: Callable[[int], object], now: Collection[int]
+) -> frozenset[int]:
     """The ids that were chosen in a select; `key` is the text for what isn't in the server.
+
+    What counts `now` can be kept: an archived thread, say, is not found.
 
     Raises:
         MisfitError: nothing was chosen there.
@@ -231,7 +235,11 @@ def _chosen(pressed: Pressed, key: str, find: Callable[[int], object]) -> frozen
     values = data.get("values")
     if not isinstance(values, list):
         raise MisfitError("values")
-    wrong = [each for each in values if not (_ID.fullmatch(str(each)) and find(int(each)))]
+    wrong = [
+        each
+        for each in values
+        if not (_ID.fullmatch(str(each)) and (int(each) in now or find(int(each))))
+    ]
     if wrong:
         raise ServerSettingsError([Fault(key, {"value": str(each)[:MOST_SHOWN]}) for each in wrong])
     return frozenset(map(int, values))

@@ -104,8 +104,9 @@ class DocumentsGroup(
         uploads = await attached(self._desk, interaction, files)
         if link:
             page = await fetched(self._desk, link.strip())
+            if page[0] not in {source for source, _ in uploads.files}:
+                uploads.origins[page[0]] = parse(link.strip()).address
             uploads.files.append(page)
-            uploads.origins[page[0]] = parse(link.strip()).shown
         await stage(self._desk, interaction, server_id, uploads, private=private)
 
     @app_commands.command(

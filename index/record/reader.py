@@ -194,10 +194,9 @@ class Reader:
             f"coalesce(link, ''), {sound('document')}, {sound('version')}, {sound('reading')}, "
             f"link IS NULL OR {sound('origin')} FROM document "
             "JOIN version ON version.id = document.version_id "
-            "JOIN reading ON reading.id = reading_id LEFT JOIN origin "
-            "ON origin.library_id = document.library_id "
-            "AND origin.fingerprint = version.fingerprint "
-            f"WHERE document.library_id = ? AND removed IS NULL AND {which}",
+            "JOIN reading ON reading.id = reading_id "
+            "LEFT JOIN origin ON origin.version_id = version.id "
+            f"WHERE library_id = ? AND removed IS NULL AND {which}",
             values,
         ):
             if not all(sums):

@@ -174,12 +174,17 @@ CREATE TABLE setting ( -- what a server has chosen, and what is known of it besi
 ) STRICT, WITHOUT ROWID;
 """
 ORIGINS = """
-CREATE TABLE origin ( -- from which address bytes were taken, where that is known
-  library_id INTEGER NOT NULL REFERENCES library (id),
-  fingerprint TEXT NOT NULL,
+CREATE TABLE origin ( -- from which address a version was taken, where that is known
+  version_id INTEGER PRIMARY KEY REFERENCES version (id) ON DELETE CASCADE,
+  link TEXT NOT NULL,
+  checksum BLOB
+) STRICT;
+CREATE TABLE item_origin ( -- the same of a job's file, until the job has ended
+  job_id INTEGER NOT NULL, number INTEGER NOT NULL,
   link TEXT NOT NULL,
   checksum BLOB,
-  PRIMARY KEY (library_id, fingerprint)
+  PRIMARY KEY (job_id, number),
+  FOREIGN KEY (job_id, number) REFERENCES item (job_id, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 """
 SCHEMA = DOCUMENTS + ANSWERS + SETTINGS + ORIGINS
@@ -200,7 +205,8 @@ KEYS = {
     "feedback": ("answer_id", "who"),
     "waiting": ("answer_id", "who"),
     "setting": ("library_id", "name"),
-    "origin": ("library_id", "fingerprint"),
+    "origin": ("version_id",),
+    "item_origin": ("job_id", "number"),
     "event": ("id",),
 }
 COLUMNS = {
@@ -237,7 +243,8 @@ COLUMNS = {
     "feedback": ("answer_id", "who", "helpful", "reason", "at"),
     "waiting": ("answer_id", "who", "at", "told", "revision"),
     "setting": ("library_id", "name", "value"),
-    "origin": ("library_id", "fingerprint", "link"),
+    "origin": ("version_id", "link"),
+    "item_origin": ("job_id", "number", "link"),
     "event": ("id", "at", "library_id", "who", "what", "source", "fingerprint"),
 }
 

@@ -158,22 +158,17 @@ class Writer(Reader):
         self.insert("version", version_id, document_id, fingerprint, size, time.time(), by)
         return document_id, version_id
 
-    def set_origin(self, library_id: int, fingerprint: str, link: str) -> None:
-        """Say from which address bytes were taken; it is forgotten with them."""
-        self.insert(
-            *("origin", library_id, fingerprint, link),
-            rest="ON CONFLICT DO UPDATE SET link = excluded.link, checksum = excluded.checksum",
-        )
+    def keep_origin(self, job_id: int, version_id: int, number: int) -> None:
+        """Say from which address a version was taken, if that is known of this file of a job."""
+        for _, _, link in self.rows("item_origin", "job_id = ? AND number = ?", (job_id, number)):
+            self.insert(
+                *("origin", version_id, link),
+                rest="ON CONFLICT DO UPDATE SET link = excluded.link, checksum = excluded.checksum",
+            )
 
-    def drop_origins(self) -> None:
-        """Forget where bytes were taken from that no document and no job names any more."""
-        self.connection.execute(
-            "DELETE FROM origin WHERE NOT EXISTS (SELECT 1 FROM version JOIN document "
-            "ON document.id = document_id WHERE document.library_id = origin.library_id "
-            "AND version.fingerprint = origin.fingerprint) AND NOT EXISTS (SELECT 1 FROM item "
-            "JOIN job ON job.id = job_id WHERE job.library_id = origin.library_id "
-            "AND item.fingerprint = origin.fingerprint AND ended IS NULL)"
-        )
+    def drop_item_origins(self, job_id: int) -> None:
+        """Forget from where the files of a job were taken; their versions know it."""
+        self.connection.execute("DELETE FROM item_origin WHERE job_id = ?", (job_id,))
 
     def save_reading(
         self,
@@ -297,7 +292,6 @@ class Writer(Reader):
         self.drop_readings(readings)
         forget_words(self, library_id, source)
         self.connection.execute("DELETE FROM document WHERE id = ?", (document[0],))
-        self.drop_origins()
         # Merges the word index, so that the deleted words leave the file as well.
         self.connection.execute(
             f"INSERT INTO words_{library_id} (words_{library_id}) VALUES ('optimize')"  # noqa: S608
@@ -399,12 +393,14 @@ class Writer(Reader):
         self.insert("job", identity, library_id, kind, who, state, time.time(), None, 0, "")
         return identity
 
-    def add_item(self, job_id: int, source: str, fingerprint: str) -> None:
-        """Put a file at the end of a job."""
+    def add_item(self, job_id: int, source: str, fingerprint: str, origin: str = "") -> None:
+        """Put a file at the end of a job; `origin` is the address that it was taken from."""
         [(count,)] = self.connection.execute(
             "SELECT count(*) FROM item WHERE job_id = ?", (job_id,)
         )
         self.insert("item", job_id, count, source, fingerprint, "waiting", None, 0, 0, "[]")
+        if origin:
+            self.insert("item_origin", job_id, count, origin)
 
     def set_item(
         self,

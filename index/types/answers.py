@@ -124,11 +124,13 @@ class Occasion:
 class Owing(Occasion):
     """How and where a job was begun, whose end is to be said there to `who`.
 
-    Empty if anybody began it. `answers` are those of the open question that the job's documents
-    are to answer.
+    `author` is whom the record must name for the job, whose number could else be another's by now;
+    empty where that is known to be impossible. `answers` are those of the open question that the
+    job's documents are to answer.
     """
 
     who: str = ""
+    author: str = ""
     answers: tuple[str, ...] = ()
 
 

@@ -256,7 +256,7 @@ def test_a_page_is_cited_with_its_address(
     monkeypatch.setattr("bot.fetch.fetch", lambda url, limits: ("oil.md", OIL))
     data = str(tmp_path / "data")
     url = "https://lamps.example/oil.md"
-    assert footnote("--data", data, "add", f"{url}?key=secret") == Done(
+    assert footnote("--data", data, "add", f"{url}#key=secret") == Done(
         0, "added    oil.md\n1 added.\n", ""
     )
     asked = footnote("--data", data, "ask", "How is lamp oil stored?")

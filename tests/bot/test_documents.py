@@ -133,7 +133,7 @@ async def test_a_link_is_added_where_the_operator_allows_it(
         return "guide.md", GUIDE
 
     monkeypatch.setattr("bot.uploads.fetch", fetch)
-    given = {"link": "https://lamps.example/guide.md?key=secret"}
+    given = {"link": "https://lamps.example/guide.md#key=secret"}
     reply = await shop.server.slash(shop.manager, shop.channel, "documents add", given)
     assert texts(reply) == [
         "Addresses of the web are not allowed\\. Set FOOTNOTE\\_ALLOW\\_URLS=true to add them\\."
@@ -145,7 +145,7 @@ async def test_a_link_is_added_where_the_operator_allows_it(
     async with open_shop(tmp_path / "allowed", settings=lambda guild: allowed) as other:
         reply = await other.server.slash(other.manager, other.channel, "documents add", given)
         assert "**guide\\.md** would be added" in reply.messages[0].text
-        assert asked == ["https://lamps.example/guide.md?key=secret"]
+        assert asked == ["https://lamps.example/guide.md#key=secret"]
         await press(other, reply.messages[0], "Confirm", "Added **guide\\.md**: 1 passage.")
         asking = {"question": "How are bulbs of sixty watts sold?"}
         (answer,) = (await other.server.slash(other.ann, other.channel, "ask", asking)).messages

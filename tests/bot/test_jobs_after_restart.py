@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.desk import person
+from bot.progress import News
+from bot.worker import STOPPING
+from index.errors import BusyError, FootnoteError, StoppingError
 from index.libraries import Libraries
-from index.types import OPERATOR, Changes, Job, JobState, Owing, Report
+from index.types import OPERATOR, Changes, Job, JobState, Owing, Progress, Report
 from tests.bot.lamp_shop import HANDBOOK, LampShop, open_shop
+from tests.loopback import Upload
 
 NIGHTS = "How many nights does the green lantern burn?"
+OTHERS = "Other changes keep getting in the way. Try again in a moment."
 LANTERNS = b"# Lanterns\n\nThe green lantern burns for nine nights.\n"
 
 
@@ -70,7 +75,7 @@ async def test_files_that_never_came_are_told_of(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as shop:
         who = person(shop.manager.id)
         job = add(shop, "lanterns.md", LANTERNS, who)
-        owing = Owing("de", False, shop.guild.id, shop.channel.id, who=who)
+        owing = Owing("de", False, shop.guild.id, shop.channel.id, who=who, author=who)
         shop.libraries.owed.note(job, owing)
         for _ in range(2):
             await shop.client._resume()
@@ -113,6 +118,66 @@ async def test_an_open_question_is_asked_again(
         assert tuple(each.question for each in library.questions.open()) == left
 
 
+async def test_who_confirms_what_somebody_else_handed_over_is_told(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as shop:
+        library = shop.libraries.server(shop.guild.id)
+        staged = library.stage([("lanterns.md", LANTERNS)], by=person(shop.ann.id)).job
+        assert staged is not None
+        where = Owing("en-US", True, shop.guild.id, shop.channel.id, who=person(shop.manager.id))
+
+        def begun(job_id: int) -> None:
+            shop.libraries.owed.note(job_id, where)
+
+        def report(_: Progress) -> None:
+            raise Killed
+
+        with pytest.raises(Killed):
+            library.confirm(staged, by=person(shop.manager.id), report=report, begun=begun)
+        await shop.client._resume()
+        assert told(shop) == [f"Job {staged} went on after a restart and is done."]
+        assert shop.server.messages(shop.server.direct(shop.ann)) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (StoppingError(STOPPING), "I'm being restarted; please try again in a minute\\."),
+        (BusyError(OTHERS), "Other changes keep getting in the way\\. Try again in a moment\\."),
+    ],
+)
+async def test_what_was_given_up_is_not_said_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: FootnoteError, said: str
+) -> None:
+    def report(self: News, progress: Progress) -> None:
+        if (progress.stage, progress.done) == ("read", 1) and self.job is not None:
+            raise error
+
+    monkeypatch.setattr(News, "report", report)
+    async with open_shop(tmp_path) as shop:
+        server, max_ = shop.server, shop.manager
+        await server.slash(shop.ann, shop.channel, "ask", {"question": NIGHTS})
+        listed = await server.slash(
+            max_, shop.channel, "insights", until=lambda now: len(now.messages) == 2
+        )
+        left = listed.messages[1]
+        form = await server.click(max_, left, left.buttons["Add document"])
+        files = [Upload("lanterns.md", LANTERNS), Upload("more.md", HANDBOOK)]
+        reply = await server.submit(
+            max_,
+            form,
+            {"files": files},
+            until=lambda now: bool(now.messages) and "Adding" not in now.messages[0].text,
+        )
+        assert [each.text for each in reply.messages] == [said]
+        await server.slash(max_, shop.channel, "index status")  # after it, all is noted
+        assert shop.libraries.owed.all() == {}
+        job = shop.libraries.jobs.known()[0]
+        assert (job.kind, job.state) == ("add", JobState.FAILED)
+        before = told(shop)
+        await shop.client._resume()
+        assert told(shop) == before
+
+
 async def test_nothing_is_said_of_what_was_never_begun(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as shop:
         library = shop.libraries.server(shop.guild.id)
@@ -121,7 +186,7 @@ async def test_nothing_is_said_of_what_was_never_begun(tmp_path: Path) -> None:
         staged = library.stage([("more.md", LANTERNS + b"\nIt is old.\n")], by=mine).job
         assert staged is not None
         for job in (theirs, staged, 10**6):
-            owing = Owing("en-US", False, shop.guild.id, shop.channel.id, who=mine)
+            owing = Owing("en-US", False, shop.guild.id, shop.channel.id, who=mine, author=mine)
             shop.libraries.owed.note(job, owing)
         await shop.client._resume()
         assert told(shop) == []

@@ -203,7 +203,8 @@ def test_a_migration_that_breaks_off_leaves_the_old_library(
 
 
 OLD_ANSWERS = """
-DROP TABLE origin; DROP TABLE setting; DROP TABLE waiting; DROP TABLE feedback;
+DROP TABLE item_origin; DROP TABLE origin; DROP TABLE setting;
+DROP TABLE waiting; DROP TABLE feedback;
 ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
 DROP INDEX quoted_source;
 CREATE TABLE answer (
@@ -258,7 +259,7 @@ def test_a_library_of_format_3_keeps_its_answers_without_their_words(
 
 # Format 4 as it was: an answer without `settled`, and no settings.
 UNSETTLED = """
-DROP TABLE origin; DROP TABLE setting;
+DROP TABLE item_origin; DROP TABLE origin; DROP TABLE setting;
 ALTER TABLE waiting RENAME TO new_waiting; ALTER TABLE feedback RENAME TO new_feedback;
 ALTER TABLE quoted RENAME TO new_quoted; ALTER TABLE answer RENAME TO new_answer;
 DROP INDEX quoted_source;

@@ -6,7 +6,7 @@ from index.doctor import examine
 from index.embed import Encoder
 from index.libraries import Libraries
 from index.repair import repair
-from index.types import OPERATOR, Severity, Standing
+from index.types import OPERATOR, Limits, Severity, Standing, Viewer
 from tests.conftest import GARDEN, HANDBOOK, PEAR
 
 HERE, THERE = "https://garden.example/pears", "https://discord.com/channels/1/2/3"
@@ -20,9 +20,11 @@ def cited(libraries: Libraries, server: int | None = None) -> list[tuple[str, st
     return [(each.citation.source, each.citation.origin) for each in answer.quotes]
 
 
-def kept(libraries: Libraries) -> list[tuple[int, str]]:
+def kept(libraries: Libraries) -> list[str]:
+    """All addresses that the record holds."""
     with libraries.store.reading() as reader:
-        return [(row[0], row[2]) for row in reader.rows("origin", "true", ())]
+        versions = [row[1] for row in reader.rows("origin", "true", ())]
+        return versions + [row[2] for row in reader.rows("item_origin", "true", ())]
 
 
 def test_an_address_is_cited_by_every_way_to_a_quote(libraries: Libraries) -> None:
@@ -55,10 +57,10 @@ def test_it_goes_with_the_bytes_not_with_the_name(libraries: Libraries) -> None:
 
 def test_what_is_purged_or_never_confirmed_leaves_no_address(libraries: Libraries) -> None:
     server = libraries.server(1)
-    kept_ = server.stage([("garden.txt", GARDEN)], by="ann", origins={"garden.txt": THERE})
-    assert kept_.job is not None
-    assert [link for _, link in kept(libraries)] == [THERE]
-    server.discard(kept_.job, by="ann")
+    staged = server.stage([("garden.txt", GARDEN)], by="ann", origins={"garden.txt": THERE})
+    assert staged.job is not None
+    assert kept(libraries) == [THERE]
+    server.discard(staged.job, by="ann")
     assert kept(libraries) == []
     again = server.stage([("garden.txt", GARDEN)], by="ann", origins={"garden.txt": THERE})
     assert again.job is not None
@@ -69,7 +71,25 @@ def test_what_is_purged_or_never_confirmed_leaves_no_address(libraries: Librarie
     server.bring_back("garden.txt", by="ann")
     assert cited(libraries, 1) == [("garden.txt", THERE)]
     server.remove("garden.txt", by="ann", purge=True)
-    assert [link for _, link in kept(libraries)] == [HERE]
+    assert kept(libraries) == [HERE]
+
+
+def test_documents_of_the_same_bytes_have_each_their_own_address(libraries: Libraries) -> None:
+    server = libraries.server(1)
+    server.add([("garden.txt", GARDEN)], by="ann")
+    server.add([("private.txt", GARDEN)], by="ann", origins={"private.txt": HERE})
+    server.limit("private.txt", Limits(channels=frozenset({99})), by="ann")
+    others = Viewer(frozenset({1}))
+    [quote] = server.ask(PEAR, quotes=1, viewer=others).quotes
+    assert (quote.citation.source, quote.citation.origin) == ("garden.txt", "")
+    # What waits to be confirmed, and is cancelled then, changes nothing of what is cited.
+    staged = server.stage([("copy.txt", GARDEN)], by="ann", origins={"copy.txt": THERE})
+    [quote] = server.ask(PEAR, quotes=1, viewer=others).quotes
+    assert (quote.citation.source, quote.citation.origin) == ("garden.txt", "")
+    assert staged.job is not None
+    server.discard(staged.job, by="ann")
+    server.remove("private.txt", by="ann", purge=True)
+    assert kept(libraries) == []
 
 
 def test_a_damaged_address_is_shown_nowhere_and_let_go(
@@ -83,5 +103,6 @@ def test_a_damaged_address_is_shown_nowhere_and_let_go(
     assert shared.ask(PEAR, viewer=OPERATOR).withheld > 0
     list(repair(libraries.store, encoder))
     assert cited(libraries) == [("garden.txt", "")]
+    assert [each for each in libraries.events() if HERE in each.what] == []
     found = examine(libraries.store, encoder, deep=True)
     assert [each.what for each in found if each.severity is not Severity.FINE] == []

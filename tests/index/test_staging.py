@@ -146,7 +146,10 @@ def test_it_waits_over_a_restart(libraries: Libraries, open_libraries: OpenLibra
 def test_what_is_owed_is_kept_until_it_is_settled(
     libraries: Libraries, open_libraries: OpenLibraries, data: Path
 ) -> None:
-    here, there = Owing("de", True, 1, 2, who="discord:7"), Owing("en-US", answers=("a1", "b2"))
+    here, there = (
+        Owing("de", True, 1, 2, who="discord:7", author="discord:7"),
+        Owing("en-US", answers=("a1", "b2")),
+    )
     libraries.owed.note(12, here)
     libraries.owed.note(5, there)
     # As written by versions that noted neither who began it nor what for.
@@ -155,7 +158,9 @@ def test_what_is_owed_is_kept_until_it_is_settled(
     (data / "jobs" / "7.owed").write_text("{")
     noted = Owing("fr", False, 1, 3)
     assert open_libraries().owed.all() == {5: there, 6: noted, 12: here}
-    libraries.owed.settle(12)
+    libraries.owed.settle(12, there)  # another's note of the same number
+    assert libraries.owed.all() == {5: there, 6: noted, 12: here}
+    libraries.owed.settle(12, here)
     libraries.owed.settle(12)
     assert libraries.owed.all() == {5: there, 6: noted}
     assert not (data / "jobs" / "7.owed").exists()
