@@ -19,7 +19,10 @@ UNCOVERED = {"checksum", "tries"}
 
 @pytest.fixture
 def filled(libraries: Libraries) -> Libraries:
-    libraries.shared.add([("garden.txt", GARDEN), ("handbook.md", HANDBOOK)], by="ann")
+    files = [("garden.txt", GARDEN), ("handbook.md", HANDBOOK)]
+    origins = {name: "https://garden.example" for name, _ in files}
+    libraries.shared.add(files, by="ann", origins=origins)
+    libraries.server(1).stage(files, by="ann", origins=origins)  # and waits
     libraries.shared.limit("garden.txt", Limits(channels=frozenset([7])), by="ann")
     kept = libraries.shared.kept
     answer = libraries.shared.ask(PEAR, who="bob")
