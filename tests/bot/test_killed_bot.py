@@ -16,7 +16,7 @@ from tests.bot.lamp_shop import HANDBOOK, TERMS, encoder, libraries_in
 from tests.bot.matrix import NUMBERS, kept_in, says
 from tests.bot.test_killed import KILLED
 from tests.loopback import Guild, LoopbackDiscord, Member, Reply, ShownMessage, Upload
-from tests.loopback.apart import footnote_apart
+from tests.loopback.apart import PATIENCE_S, footnote_apart
 from tests.loopback.asking import Values
 
 NEWER = TERMS.replace(b"three", b"five")
@@ -231,7 +231,11 @@ async def test_what_is_no_job_is_left_as_it_was(
             assert [each.what for each in found if each.severity is not Severity.FINE] == []
         async with footnote_apart(server, folder, "run") as bot:
             await bot.hear("Connected to Discord")
-            reply = await server.slash(max_, guild.channel, command, values, until=says(said[:25]))
+            reply = await server.slash(
+                *(max_, guild.channel, command, values),
+                until=says(said[:25]),
+                timeout_s=PATIENCE_S,  # the model may still be loaded
+            )
             assert NUMBERS.sub("…", reply.messages[-1].text) == said
             bot.process.send_signal(signal.SIGTERM)
             assert await bot.end() == 0
